@@ -1,0 +1,29 @@
+#pragma once
+// Who acts, and in which capacity. Always an argument, never ambient.
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+
+namespace access {
+
+// A capacity that a person holds, by the entry of the grant that gave it.
+struct Held {
+  std::string capacity;            // name in roles.toml
+  std::int64_t grant_entry = -1;
+  base::Date from;
+  std::optional<base::Date> to;    // last day, inclusive
+};
+
+struct Caller {
+  std::string person;              // reference; empty for the clock and the server's operator
+  std::string name;                // as pages show it
+  Held held;                       // held.capacity "clock" or "operator" when person is empty
+  std::string no_grant;            // why there is no grant, when grant_entry is -1: "silence", "command line"
+};
+
+[[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries
+[[nodiscard]] Caller operator_caller(std::string why);    // the server's operator, by command
+
+}  // namespace access

@@ -1,0 +1,20 @@
+#pragma once
+// Small files, whole: packs, keys, reports. Large ones are streamed by whoever reads them.
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace base {
+
+// Errors: not_found, unavailable, invalid when longer than `most` bytes.
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t most = 512u << 20);
+enum class FileMode { readable, secret };  // 0644, 0600
+// Written to a neighbour, synced, renamed over; the folder is synced too. The old file stands if it fails.
+[[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, FileMode mode);
+// The permission bits of a file, to refuse a secret that others can read.
+[[nodiscard]] Result<unsigned> mode_bits(const std::filesystem::path& path);
+
+}  // namespace base

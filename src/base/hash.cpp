@@ -1,0 +1,163 @@
+#include "base/hash.h"
+
+#include <openssl/evp.h>
+
+#include "base/result.h"
+
+namespace base {
+namespace {
+
+// Fetching asks every provider and costs more than hashing a tree node, so it is done once.
+const EVP_MD* fetched_sha256() {
+  static const EVP_MD* const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  ENSURE(digest != nullptr);
+  return digest;
+}
+
+EVP_MD_CTX* as_context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+
+constexpr std::string_view standard_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
+  return static_cast<std::uint8_t>(bytes[at]);
+}
+
+std::string base64_with(std::string_view bytes, std::string_view alphabet) {
+  std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
+  std::size_t at = 0;
+  for (; at + 3 <= bytes.size(); at += 3) {
+    const std::uint32_t three =
+        byte_at(bytes, at) << 16 | byte_at(bytes, at + 1) << 8 | byte_at(bytes, at + 2);
+    out.push_back(alphabet[three >> 18]);
+    out.push_back(alphabet[three >> 12 & 63]);
+    out.push_back(alphabet[three >> 6 & 63]);
+    out.push_back(alphabet[three & 63]);
+  }
+  if (const std::size_t left = bytes.size() - at; left != 0) {
+    std::uint32_t three = byte_at(bytes, at) << 16;
+    if (left == 2) three |= byte_at(bytes, at + 1) << 8;
+    out.push_back(alphabet[three >> 18]);
+    out.push_back(alphabet[three >> 12 & 63]);
+    if (left == 2) out.push_back(alphabet[three >> 6 & 63]);
+  }
+  return out;
+}
+
+int base64_digit(char letter) {
+  if (letter >= 'A' && letter <= 'Z') return letter - 'A';
+  if (letter >= 'a' && letter <= 'z') return letter - 'a' + 26;
+  if (letter >= '0' && letter <= '9') return letter - '0' + 52;
+  if (letter == '+') return 62;
+  return letter == '/' ? 63 : -1;
+}
+
+int hex_digit(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
+}
+
+}  // namespace
+
+Hash sha256(std::string_view bytes) {
+  // One context a thread: making one costs more than hashing a small input.
+  thread_local Sha256 running;
+  return running.add(bytes).finish();
+}
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+  ENSURE(context_ != nullptr);
+  ENSURE(EVP_DigestInit_ex(as_context(context_), fetched_sha256(), nullptr) == 1);
+}
+
+Sha256::~Sha256() { EVP_MD_CTX_free(as_context(context_)); }
+
+Sha256& Sha256::add(std::string_view bytes) {
+  ENSURE(EVP_DigestUpdate(as_context(context_), bytes.data(), bytes.size()) == 1);
+  return *this;
+}
+
+Hash Sha256::finish() {
+  Hash hash;
+  ENSURE(EVP_DigestFinal_ex(as_context(context_), hash.data(), nullptr) == 1);
+  ENSURE(EVP_DigestInit_ex(as_context(context_), nullptr, nullptr) == 1);
+  return hash;
+}
+
+std::string_view bytes_of(const Hash& hash) {
+  return {reinterpret_cast<const char*>(hash.data()), hash.size()};
+}
+
+std::optional<Hash> hash_of(std::string_view bytes) {
+  Hash hash{};
+  if (bytes.size() != hash.size()) return std::nullopt;
+  for (std::size_t at = 0; at < hash.size(); ++at) hash[at] = static_cast<std::uint8_t>(bytes[at]);
+  return hash;
+}
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out(bytes.size() * 2, '0');
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    out[2 * at] = digits[byte_at(bytes, at) >> 4];
+    out[2 * at + 1] = digits[byte_at(bytes, at) & 15];
+  }
+  return out;
+}
+
+std::optional<std::string> unhex(std::string_view text) {
+  if (text.size() % 2 != 0) return std::nullopt;
+  std::string out(text.size() / 2, '\0');
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    const int high = hex_digit(text[2 * at]);
+    const int low = hex_digit(text[2 * at + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    out[at] = static_cast<char>(high << 4 | low);
+  }
+  return out;
+}
+
+std::string base64(std::string_view bytes) {
+  std::string out = base64_with(bytes, standard_alphabet);
+  while (out.size() % 4 != 0) out.push_back('=');
+  return out;
+}
+
+std::string base64url(std::string_view bytes) { return base64_with(bytes, url_alphabet); }
+
+std::optional<std::string> unbase64(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  std::size_t length = text.size();
+  while (length > 0 && text.size() - length < 2 && text[length - 1] == '=') --length;
+  std::string out;
+  out.reserve(length * 3 / 4);
+  std::uint32_t bits = 0;
+  unsigned held = 0;
+  for (std::size_t at = 0; at < length; ++at) {
+    const int digit = base64_digit(text[at]);
+    if (digit < 0) return std::nullopt;
+    bits = bits << 6 | static_cast<std::uint32_t>(digit);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    out.push_back(static_cast<char>(bits >> held & 255));
+  }
+  // Left-over bits must be zero, so that each value has exactly one text.
+  if ((bits & ((1u << held) - 1)) != 0) return std::nullopt;
+  return out;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  volatile unsigned char difference = 0;
+  for (std::size_t at = 0; at < a.size(); ++at) {
+    difference = static_cast<unsigned char>(difference | (a[at] ^ b[at]));
+  }
+  return difference == 0;
+}
+
+}  // namespace base

@@ -1,0 +1,83 @@
+#pragma once
+// The entry format read a second time, for sound.cpp alone: parts, leaves, tree and notes straight from
+// docs/ENTRY_FORMAT.md. It shares no code with leaf.h, tree.h, note.h and log.h, so that a slip in what
+// writes the log cannot hide itself from what checks it. bin/tidy keeps the includes apart.
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/time.h"
+
+namespace ledger::sound {
+
+// One part of a part list; the views live as long as the bytes they were read from.
+struct PartView {
+  std::string_view salt, name, kind, value;
+};
+// ENTRY_FORMAT 2. Empty when the bytes are not a part list, whole and with nothing after it.
+[[nodiscard]] std::optional<std::vector<PartView>> read_parts(std::string_view bytes);
+[[nodiscard]] base::Hash digest_of(const PartView& part);
+// ENTRY_FORMAT 5, over digests of 32 bytes one after the other.
+[[nodiscard]] base::Hash commitment_of(std::string_view digests);
+
+struct LeafView {
+  std::string_view store_id;
+  base::Instant recorded_at;
+  base::Hash commitment{};
+};
+[[nodiscard]] std::optional<LeafView> read_leaf(std::string_view bytes);
+
+// The tree of RFC 6962 grown leaf by leaf, with the tile of each level that is being filled.
+class GrowingTree {
+ public:
+  using TileFilled =
+      std::function<void(int level, std::int64_t position, std::string_view hashes)>;
+  // `filled` is called for each tile that this leaf completes, lowest level first.
+  void add(std::string_view leaf, const TileFilled& filled);
+  [[nodiscard]] std::int64_t size() const { return size_; }
+  [[nodiscard]] base::Hash root() const;
+  [[nodiscard]] int levels() const { return static_cast<int>(tiles_.size()); }
+  // How many hashes the level has in all; and those of its last tile, when that one is not full.
+  [[nodiscard]] std::int64_t hashes_at(int level) const { return size_ >> (8 * level); }
+  [[nodiscard]] std::string_view open_tile(int level) const {
+    return tiles_[static_cast<std::size_t>(level)];
+  }
+
+ private:
+  struct Subtree {
+    int height;
+    base::Hash hash;
+  };
+  void into_tile(const Subtree& subtree, const TileFilled& filled);
+
+  std::int64_t size_ = 0;
+  std::vector<Subtree> subtrees_;   // full ones, from the left, each lower than the one before
+  std::vector<std::string> tiles_;
+};
+
+// A log's public key, out of its verifier text.
+struct LogKey {
+  std::string name;
+  std::string hash;  // 4 bytes
+  std::string key;   // 32 bytes
+};
+[[nodiscard]] std::optional<LogKey> read_log_key(std::string_view verifier_text);
+
+struct NoteView {
+  std::string_view origin;
+  std::int64_t size = 0;
+  base::Hash root{};
+};
+// What a checkpoint says, if it is written exactly as this log writes them and signed by the key;
+// otherwise `wrong` says what is the matter, as the end of a sentence that begins "The checkpoint".
+struct NoteRead {
+  std::optional<NoteView> note;
+  std::string_view wrong;
+};
+[[nodiscard]] NoteRead read_checkpoint(std::string_view note, const LogKey& key);
+
+}  // namespace ledger::sound
