@@ -199,7 +199,7 @@ Html one_line(const Question& question, Literal type, std::string_view autocompl
   return out;
 }
 
-Html look_class(Button look) {
+Literal look_class(Button look) {
   switch (look) {
     case Button::main:
       return "ds_button";

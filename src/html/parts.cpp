@@ -7,7 +7,7 @@
 namespace html {
 namespace {
 
-Html tone_suffix(Tone tone) {
+Literal tone_suffix(Tone tone) {
   switch (tone) {
     case Tone::plain:
       return "";
