@@ -13,7 +13,7 @@ constexpr std::string_view entry_tag("plumbline-entry-v1\0", 19);
 constexpr std::string_view leaf_line("plumbline-entry-v1\n", 19);
 constexpr std::size_t salt_bytes = 16;
 constexpr std::size_t leaf_bytes = 145;
-constexpr std::size_t most_short = 0xffff;        // what two bytes of length can say
+constexpr std::size_t most_short = 0xffff;  // what two bytes of length can say
 constexpr std::size_t most_long = 0xffffffff;
 
 // One running hash a thread: part digests are the hottest path of recording.

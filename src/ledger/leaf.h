@@ -1,7 +1,7 @@
 #pragma once
-// The bytes of an entry: its parts, their digests, the commitment over them, and the blind leaf that
-// the tree holds. docs/ENTRY_FORMAT.md is the definition; this file and it change together, and never
-// after release.
+// The bytes of an entry: its parts, their digests, the commitment over them, and the blind leaf
+// that the tree holds. docs/ENTRY_FORMAT.md is the definition; this file and it change together,
+// and never after release.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,9 +17,10 @@ namespace ledger {
 using base::Hash;
 using base::Result;
 
-// One named value of an entry. Header parts have names that begin with "."; fields are named as in their register.
+// One named value of an entry. Header parts have names that begin with "."; fields are named as in
+// their register.
 struct Part {
-  std::string salt;   // 16 bytes
+  std::string salt;  // 16 bytes
   std::string name;
   std::string kind;
   std::string value;
@@ -33,11 +34,11 @@ struct Part {
 [[nodiscard]] Result<std::vector<Part>> decode_parts(std::string_view bytes);
 
 struct Leaf {
-  std::string store_id;        // 32 lower-case hex digits
+  std::string store_id;  // 32 lower-case hex digits
   base::Instant recorded_at;
   Hash commitment{};
 };
-[[nodiscard]] std::string encode_leaf(const Leaf& leaf);          // 145 bytes
-[[nodiscard]] Result<Leaf> decode_leaf(std::string_view bytes);   // errors: corrupt
+[[nodiscard]] std::string encode_leaf(const Leaf& leaf);         // 145 bytes
+[[nodiscard]] Result<Leaf> decode_leaf(std::string_view bytes);  // errors: corrupt
 
 }  // namespace ledger

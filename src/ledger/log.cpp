@@ -8,10 +8,10 @@
 namespace ledger {
 namespace {
 
-constexpr int tile_levels = 8;             // binary levels to a tile
+constexpr int tile_levels = 8;  // binary levels to a tile
 constexpr std::int64_t tile_width = 256;
 constexpr std::size_t hash_bytes = 32;
-constexpr std::size_t tiles_kept = 12;     // enough for a proof in a log of any size
+constexpr std::size_t tiles_kept = 12;  // enough for a proof in a log of any size
 
 base::Failure corrupt_tile(int level, std::int64_t position) {
   return {base::ErrorKind::corrupt, "The log's hashes do not fit its entries.",
@@ -20,8 +20,9 @@ base::Failure corrupt_tile(int level, std::int64_t position) {
 
 // The hashes of a tile as they stand; empty when there is none.
 Result<std::string> stored_tile(store::Database& database, int level, std::int64_t position) {
-  auto rows = TRY(store::query(database, "SELECT hashes FROM tile WHERE level = $1 AND position = $2",
-                               {std::int64_t{level}, position}));
+  auto rows =
+      TRY(store::query(database, "SELECT hashes FROM tile WHERE level = $1 AND position = $2",
+                       {std::int64_t{level}, position}));
   if (!TRY(rows.next())) return std::string();
   return std::string(rows->bytes(0));
 }
@@ -34,7 +35,8 @@ Result<void> write_tile(store::Database& database, int level, std::int64_t posit
                     {std::int64_t{level}, position, store::Blob{hashes}});
 }
 
-// One tile with every binary hash inside it: row r holds the roots of subtrees of 2^r of its hashes.
+// One tile with every binary hash inside it: row r holds the roots of subtrees of 2^r of its
+// hashes.
 struct KnownTile {
   int level = 0;
   std::int64_t position = 0;
@@ -96,8 +98,8 @@ class TileMemory {
   std::deque<KnownTile> tiles_;
 };
 
-// That the tiles hold the hashes of `size` entries exactly: the last tile of each level is there at its
-// right width, and none beyond it.
+// That the tiles hold the hashes of `size` entries exactly: the last tile of each level is there at
+// its right width, and none beyond it.
 Result<void> ensure_tiles_fit(store::Database& database, std::int64_t size) {
   int level = 0;
   for (std::int64_t count = size; count > 0; count /= tile_width, ++level) {
@@ -118,8 +120,8 @@ Result<void> ensure_tiles_fit(store::Database& database, std::int64_t size) {
   return {};
 }
 
-// Adds `added` to the tiles of one level, which holds `before` hashes, and gives the roots of the tiles
-// that this filled: what is added to the level above.
+// Adds `added` to the tiles of one level, which holds `before` hashes, and gives the roots of the
+// tiles that this filled: what is added to the level above.
 Result<std::vector<Hash>> extend_level(store::Database& database, int level, std::int64_t before,
                                        const std::vector<Hash>& added) {
   std::vector<Hash> filled;
@@ -187,7 +189,9 @@ void Writer::append(const Hash& leaf) {
   pending_.push_back(leaf);
 }
 
-Writer::Mark Writer::mark() const { return {pending_.size(), edge_}; }
+Writer::Mark Writer::mark() const {
+  return {pending_.size(), edge_};
+}
 
 void Writer::go_back(const Mark& mark) {
   ENSURE(mark.pending <= pending_.size());

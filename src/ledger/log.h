@@ -1,7 +1,7 @@
 #pragma once
 // The log in its database: leaves go in by append (called by records/commit.cpp and nothing else),
-// tiles and checkpoints come out. Fixed tables `tile` and `checkpoint`; leaves stand in table `entry`,
-// which records/ owns.
+// tiles and checkpoints come out. Fixed tables `tile` and `checkpoint`; leaves stand in table
+// `entry`, which records/ owns.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,39 +16,40 @@
 
 namespace ledger {
 
-// Statements that make the two tables (tile(level, position, hashes), checkpoint(size, issued_at, note)).
+// Statements that make the two tables (tile(level, position, hashes), checkpoint(size, issued_at,
+// note)).
 [[nodiscard]] std::string_view log_tables();
 
-// The writer's view of the log: its right edge, and the leaf hashes not yet in tiles. One per writer.
-// Within a batch: append for each entry, then seal_batch once, before the commit.
+// The writer's view of the log: its right edge, and the leaf hashes not yet in tiles. One per
+// writer. Within a batch: append for each entry, then seal_batch once, before the commit.
 class Writer {
  public:
   // Reads where the log stands. Errors: corrupt when tiles and size do not fit; unavailable.
   [[nodiscard]] static Result<Writer> load(store::Database& database, std::int64_t size);
   [[nodiscard]] std::int64_t size() const { return edge_.size(); }
-  void append(const Hash& leaf);         // the leaf hash, not the leaf
+  void append(const Hash& leaf);  // the leaf hash, not the leaf
   struct Mark {
     std::size_t pending;
     Edge edge;
   };
-  [[nodiscard]] Mark mark() const;       // to go back to, when an act of the batch is undone
+  [[nodiscard]] Mark mark() const;  // to go back to, when an act of the batch is undone
   void go_back(const Mark& mark);
-  // Writes the changed tiles and one signed checkpoint for the present size; nothing when nothing was
-  // appended. `issued_at` is the time of recording of the last entry appended, to the microsecond:
-  // so verify can tell that a checkpoint's time was altered. A crash before the commit leaves nothing.
-  // After an error, or when the commit fails, this Writer is not where the database is: load another.
-  // Errors: corrupt, unavailable.
+  // Writes the changed tiles and one signed checkpoint for the present size; nothing when nothing
+  // was appended. `issued_at` is the time of recording of the last entry appended, to the
+  // microsecond: so verify can tell that a checkpoint's time was altered. A crash before the commit
+  // leaves nothing. After an error, or when the commit fails, this Writer is not where the database
+  // is: load another. Errors: corrupt, unavailable.
   [[nodiscard]] Result<Checkpoint> seal_batch(store::Database& database, const SigningKey& key,
                                               base::Instant issued_at);
 
  private:
   Edge edge_;
-  std::int64_t sealed_ = 0;         // leaves whose tiles are written
-  std::vector<Hash> pending_;       // leaf hashes since then
+  std::int64_t sealed_ = 0;    // leaves whose tiles are written
+  std::vector<Hash> pending_;  // leaf hashes since then
 };
 
-// Reads full and partial tiles, and keeps the last few. Borrows the database. A tile that must exist
-// and does not is corrupt.
+// Reads full and partial tiles, and keeps the last few. Borrows the database. A tile that must
+// exist and does not is corrupt.
 [[nodiscard]] HashReader tile_reader(store::Database& database);
 // The hashes of tile `position` at `level`, as C2SP wants them: the first `width`, 1 to 256.
 // Errors: not_found, when the log has no such tile or not yet so many hashes in it.
@@ -60,8 +61,8 @@ struct IssuedCheckpoint {
   std::string note;
 };
 // The newest, or the newest issued at or before an instant. Errors: not_found.
-[[nodiscard]] Result<IssuedCheckpoint> newest_checkpoint(store::Database& database,
-                                                         std::optional<base::Instant> not_after = {});
+[[nodiscard]] Result<IssuedCheckpoint> newest_checkpoint(
+    store::Database& database, std::optional<base::Instant> not_after = {});
 // The oldest whose tree holds entry `covering_entry`. Errors: not_found.
 [[nodiscard]] Result<IssuedCheckpoint> checkpoint_of(store::Database& database,
                                                      std::int64_t covering_entry);

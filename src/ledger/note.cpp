@@ -181,7 +181,9 @@ std::string SigningKey::sign(std::string_view text) const {
   return note;
 }
 
-SigningKey::~SigningKey() { sodium_memzero(secret_.data(), secret_.size()); }
+SigningKey::~SigningKey() {
+  sodium_memzero(secret_.data(), secret_.size());
+}
 
 std::string note_text(const Checkpoint& checkpoint) {
   return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' +

@@ -1,5 +1,6 @@
 #pragma once
-// Signed notes and checkpoints (C2SP signed-note, tlog-checkpoint), with plain Ed25519, algorithm 1.
+// Signed notes and checkpoints (C2SP signed-note, tlog-checkpoint), with plain Ed25519,
+// algorithm 1.
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -25,7 +26,8 @@ class SigningKey {
   [[nodiscard]] static Result<SigningKey> read(const std::filesystem::path& file);
   [[nodiscard]] Result<void> write(const std::filesystem::path& file) const;
   [[nodiscard]] const std::string& name() const { return name_; }
-  [[nodiscard]] std::string verifier_text() const;   // name+hash+base64(0x01 || public key): the "vkey"
+  [[nodiscard]] std::string verifier_text()
+      const;  // name+hash+base64(0x01 || public key): the "vkey"
   // The whole signed note. `text` ends with LF.
   [[nodiscard]] std::string sign(std::string_view text) const;
   ~SigningKey();
@@ -50,8 +52,8 @@ struct Checkpoint {
 [[nodiscard]] std::string note_text(const Checkpoint& checkpoint);  // three lines
 [[nodiscard]] std::string signed_checkpoint(const Checkpoint& checkpoint, const SigningKey& key);
 // Lines signed by others (witnesses, say) are passed over.
-// Errors: corrupt, when the note is not well formed, has lines besides the three, names another origin
-// than the key's, or bears no good signature by `verifier_text`.
+// Errors: corrupt, when the note is not well formed, has lines besides the three, names another
+// origin than the key's, or bears no good signature by `verifier_text`.
 [[nodiscard]] Result<Checkpoint> open_checkpoint(std::string_view note,
                                                  std::string_view verifier_text);
 

@@ -1,7 +1,8 @@
 #pragma once
-// The entry format read a second time, for sound.cpp alone: parts, leaves, tree and notes straight from
-// docs/ENTRY_FORMAT.md. It shares no code with leaf.h, tree.h, note.h and log.h, so that a slip in what
-// writes the log cannot hide itself from what checks it. bin/tidy keeps the includes apart.
+// The entry format read a second time, for sound.cpp alone: parts, leaves, tree and notes straight
+// from docs/ENTRY_FORMAT.md. It shares no code with leaf.h, tree.h, note.h and log.h, so that a
+// slip in what writes the log cannot hide itself from what checks it. bin/tidy keeps the includes
+// apart.
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -34,8 +35,7 @@ struct LeafView {
 // The tree of RFC 6962 grown leaf by leaf, with the tile of each level that is being filled.
 class GrowingTree {
  public:
-  using TileFilled =
-      std::function<void(int level, std::int64_t position, std::string_view hashes)>;
+  using TileFilled = std::function<void(int level, std::int64_t position, std::string_view hashes)>;
   // `filled` is called for each tile that this leaf completes, lowest level first.
   void add(std::string_view leaf, const TileFilled& filled);
   [[nodiscard]] std::int64_t size() const { return size_; }
@@ -55,7 +55,7 @@ class GrowingTree {
   void into_tile(const Subtree& subtree, const TileFilled& filled);
 
   std::int64_t size_ = 0;
-  std::vector<Subtree> subtrees_;   // full ones, from the left, each lower than the one before
+  std::vector<Subtree> subtrees_;  // full ones, from the left, each lower than the one before
   std::vector<std::string> tiles_;
 };
 

@@ -18,9 +18,13 @@ std::int64_t split_of(std::int64_t count) {
   return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(count - 1)));
 }
 
-int level_of(std::int64_t power) { return std::countr_zero(static_cast<std::uint64_t>(power)); }
+int level_of(std::int64_t power) {
+  return std::countr_zero(static_cast<std::uint64_t>(power));
+}
 
-bool is_power(std::int64_t count) { return std::has_single_bit(static_cast<std::uint64_t>(count)); }
+bool is_power(std::int64_t count) {
+  return std::has_single_bit(static_cast<std::uint64_t>(count));
+}
 
 // MTH(D[begin:end]) where begin is a multiple of the largest power of two in the range.
 Result<Hash> range_root(std::int64_t begin, std::int64_t end, const HashReader& read) {
@@ -49,10 +53,13 @@ Hash node_hash(const Hash& left, const Hash& right) {
   return running_hash().add(std::string_view(bytes.data(), bytes.size())).finish();
 }
 
-Hash empty_root() { return base::sha256({}); }
+Hash empty_root() {
+  return base::sha256({});
+}
 
 void Edge::append(const Hash& leaf) {
-  // Each low bit that is set stands for a full subtree that the new one completes to twice its size.
+  // Each low bit that is set stands for a full subtree that the new one completes to twice its
+  // size.
   Hash grown = leaf;
   for (std::int64_t rest = size_; (rest & 1) != 0; rest >>= 1) {
     grown = node_hash(parts_.back(), grown);
@@ -65,7 +72,8 @@ void Edge::append(const Hash& leaf) {
 Hash Edge::root() const {
   if (parts_.empty()) return empty_root();
   Hash root = parts_.back();
-  for (auto part = parts_.rbegin() + 1; part != parts_.rend(); ++part) root = node_hash(*part, root);
+  for (auto part = parts_.rbegin() + 1; part != parts_.rend(); ++part)
+    root = node_hash(*part, root);
   return root;
 }
 
@@ -137,9 +145,9 @@ bool inclusion_holds(std::int64_t index, std::int64_t size, const Hash& leaf,
   if (index < 0 || index >= size) return false;  // step 1
   auto fn = static_cast<std::uint64_t>(index);   // step 2
   auto sn = static_cast<std::uint64_t>(size - 1);
-  Hash r = leaf;                   // step 3
-  for (const Hash& p : proof) {    // step 4
-    if (sn == 0) return false;     // 4a
+  Hash r = leaf;                 // step 3
+  for (const Hash& p : proof) {  // step 4
+    if (sn == 0) return false;   // 4a
     if ((fn & 1) != 0 || fn == sn) {
       r = node_hash(p, r);
       while ((fn & 1) == 0 && fn != 0) {
@@ -152,26 +160,26 @@ bool inclusion_holds(std::int64_t index, std::int64_t size, const Hash& leaf,
     fn >>= 1;
     sn >>= 1;
   }
-  return sn == 0 && r == root;     // step 5
+  return sn == 0 && r == root;  // step 5
 }
 
 bool consistency_holds(std::int64_t older, std::int64_t size, const Hash& older_root,
                        const Hash& root, const std::vector<Hash>& proof) {
   if (older <= 0 || older > size) return false;
   if (older == size) return proof.empty() && older_root == root;
-  if (proof.empty()) return false;               // step 1
+  if (proof.empty()) return false;  // step 1
   auto next = proof.begin();
-  auto fn = static_cast<std::uint64_t>(older - 1);   // step 3
+  auto fn = static_cast<std::uint64_t>(older - 1);  // step 3
   auto sn = static_cast<std::uint64_t>(size - 1);
-  while ((fn & 1) != 0) {                        // step 4
+  while ((fn & 1) != 0) {  // step 4
     fn >>= 1;
     sn >>= 1;
   }
   // Step 2: a full older tree is itself the first hash, and is not sent.
   Hash fr = is_power(older) ? older_root : *next++;  // step 5
   Hash sr = fr;
-  for (; next != proof.end(); ++next) {          // step 6
-    if (sn == 0) return false;                   // 6a
+  for (; next != proof.end(); ++next) {  // step 6
+    if (sn == 0) return false;           // 6a
     if ((fn & 1) != 0 || fn == sn) {
       fr = node_hash(*next, fr);
       sr = node_hash(*next, sr);

@@ -16,17 +16,20 @@ namespace ledger {
 using base::Hash;
 using base::Result;
 
-[[nodiscard]] Hash leaf_hash(std::string_view leaf);                    // SHA-256(0x00 || leaf)
-[[nodiscard]] Hash node_hash(const Hash& left, const Hash& right);      // SHA-256(0x01 || left || right)
-[[nodiscard]] Hash empty_root();                                        // SHA-256 of nothing
+[[nodiscard]] Hash leaf_hash(std::string_view leaf);  // SHA-256(0x00 || leaf)
+[[nodiscard]] Hash node_hash(const Hash& left,
+                             const Hash& right);  // SHA-256(0x01 || left || right)
+[[nodiscard]] Hash empty_root();                  // SHA-256 of nothing
 
-// The right edge of a growing tree: enough to append and to tell the root. Copy it to be able to go back.
+// The right edge of a growing tree: enough to append and to tell the root. Copy it to be able to go
+// back.
 class Edge {
  public:
   [[nodiscard]] std::int64_t size() const { return size_; }
   void append(const Hash& leaf);
   [[nodiscard]] Hash root() const;
-  // From the roots of the full subtrees of a tree of `size`, largest first: one for each bit of size.
+  // From the roots of the full subtrees of a tree of `size`, largest first: one for each bit of
+  // size.
   [[nodiscard]] static Edge from_parts(std::int64_t size, std::vector<Hash> parts);
   [[nodiscard]] const std::vector<Hash>& parts() const { return parts_; }
 
@@ -40,7 +43,8 @@ class Edge {
 using HashReader = std::function<Result<Hash>(int level, std::int64_t index)>;
 
 [[nodiscard]] Result<Hash> root_at(std::int64_t size, const HashReader& read);
-// RFC 6962 2.1.1: that leaf `index` stands in the tree of `size`. Errors: invalid unless 0 <= index < size.
+// RFC 6962 2.1.1: that leaf `index` stands in the tree of `size`. Errors: invalid unless 0 <= index
+// < size.
 [[nodiscard]] Result<std::vector<Hash>> inclusion_proof(std::int64_t index, std::int64_t size,
                                                         const HashReader& read);
 // RFC 6962 2.1.2: that the tree of `size` only added to the tree of `older`.
