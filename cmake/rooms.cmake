@@ -6,6 +6,8 @@ set(OUTSIDE_ledger sodium)
 set(OUTSIDE_access sodium)
 set(OUTSIDE_http Threads::Threads)
 set(OUTSIDE_records Threads::Threads)
+set(OUTSIDE_registers packs_files)
+set(OUTSIDE_web plumbline_assets)
 
 function(plumbline_rooms)
   file(STRINGS ${CMAKE_SOURCE_DIR}/src/ROOMS lines REGEX "^[a-z]+:")

@@ -1,0 +1,78 @@
+// Small comforts. Every page works without this file: nothing here holds a fact or takes a decision.
+const page = document.documentElement;
+page.classList.add('js-enabled');
+
+// Mistakes: the summary is read first, and its links land on the field, not above it.
+document.getElementById('error-summary')?.focus();
+
+// Rows with one link: a click anywhere on the row follows it. Selecting text does not.
+for (const row of document.querySelectorAll('.needs > li, .ds_table tbody tr')) {
+  const links = row.querySelectorAll('a[href]');
+  if (links.length !== 1 || row.querySelector('button, input, summary')) continue;
+  row.classList.add('row-link');
+  row.addEventListener('click', (event) => {
+    if (event.target.closest('a') || String(getSelection()) !== '') return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    links[0].click();
+  });
+}
+
+// Letters left, said when typing pauses.
+for (const area of document.querySelectorAll('textarea[data-most-letters]')) {
+  const most = Number(area.dataset.mostLetters);
+  const said = document.getElementById(`${area.id}-count`);
+  if (!said) continue;
+  said.setAttribute('aria-live', 'polite');
+  const say = () => {
+    const left = most - [...area.value].length;
+    const count = Math.abs(left).toLocaleString('en-GB');
+    const letters = Math.abs(left) === 1 ? 'letter' : 'letters';
+    said.textContent = left < 0 ? `${count} ${letters} too many` : `${count} ${letters} left`;
+    said.classList.toggle('count--over', left < 0);
+  };
+  let pause = 0;
+  area.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(say, 600);
+  });
+}
+
+// A file or a mail message (.eml) may be dropped on its question.
+for (const input of document.querySelectorAll('input[type=file]')) {
+  const question = input.closest('.ds_question');
+  if (!question) continue;
+  const mark = (on) => question.classList.toggle('ds_question--drop', on);
+  question.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    mark(true);
+  });
+  question.addEventListener('dragleave', () => mark(false));
+  question.addEventListener('drop', (event) => {
+    event.preventDefault();
+    mark(false);
+    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+  });
+}
+
+// Signed-in pages: two minutes before the end of an idle session, a box offers to stay.
+const ending = document.querySelector('.session[data-idle-seconds]');
+if (ending) {
+  const stay = ending.querySelector('a');
+  const idle = Number(ending.dataset.idleSeconds) * 1000;
+  let timer = 0;
+  const begin = () => {
+    ending.hidden = true;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      ending.hidden = false;
+      stay.focus();
+    }, Math.max(idle - 120000, 20000));
+  };
+  stay.addEventListener('click', async (event) => {
+    event.preventDefault();
+    const answer = await fetch(stay.href, { credentials: 'same-origin' });
+    if (answer.ok && !answer.redirected) begin();
+    else location.assign(stay.href);
+  });
+  begin();
+}
