@@ -156,7 +156,7 @@ std::vector<std::string> search_words(std::string_view text, std::size_t most) {
 
 std::string sort_key(std::string_view text) {
   constexpr std::size_t longest_key = 120;
-  constexpr std::size_t number_width = 12;
+  constexpr std::size_t number_width = 12;  // longer numbers sort as text
   const std::string plain = folded(text);
   std::string key;
   const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
