@@ -9,7 +9,8 @@
 namespace base {
 
 [[nodiscard]] std::string gzip(std::string_view bytes, int level = 6);
-// Errors: corrupt; invalid when the content would be longer than `most` bytes (a zip bomb stops there).
+// Errors: corrupt; invalid when the content would be longer than `most` bytes (a zip bomb stops
+// there).
 [[nodiscard]] Result<std::string> gunzip(std::string_view bytes, std::size_t most);
 
 }  // namespace base

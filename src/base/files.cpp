@@ -76,7 +76,8 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t mos
   if (::fstat(file.number(), &about) != 0) return fault("The file could not be looked at", path);
   std::string bytes;
   std::size_t room = 64u << 10;
-  if (S_ISREG(about.st_mode)) room = std::min(static_cast<std::size_t>(about.st_size) + 1, most + 1);
+  if (S_ISREG(about.st_mode))
+    room = std::min(static_cast<std::size_t>(about.st_size) + 1, most + 1);
   for (std::size_t length = 0;;) {
     if (length == bytes.size()) bytes.resize(bytes.size() + std::max(room, bytes.size() / 2));
     const ssize_t got = ::read(file.number(), bytes.data() + length, bytes.size() - length);

@@ -10,10 +10,13 @@
 namespace base {
 
 // Errors: not_found, unavailable, invalid when longer than `most` bytes.
-[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t most = 512u << 20);
+[[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
+                                            std::size_t most = 512u << 20);
 enum class FileMode { readable, secret };  // 0644, 0600
-// Written to a neighbour, synced, renamed over; the folder is synced too. The old file stands if it fails.
-[[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes, FileMode mode);
+// Written to a neighbour, synced, renamed over; the folder is synced too. The old file stands if
+// it fails.
+[[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
+                                      FileMode mode);
 // The permission bits of a file, to refuse a secret that others can read.
 [[nodiscard]] Result<unsigned> mode_bits(const std::filesystem::path& path);
 

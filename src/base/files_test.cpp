@@ -40,7 +40,8 @@ TEST_CASE("a file that is not there, too long or no file at all is an error") {
   const Folder folder;
   CHECK(read_file(folder / "none").error().kind == ErrorKind::not_found);
   CHECK(mode_bits(folder / "none").error().kind == ErrorKind::not_found);
-  CHECK(write_file(folder / "none/a", "x", FileMode::readable).error().kind == ErrorKind::not_found);
+  CHECK(write_file(folder / "none/a", "x", FileMode::readable).error().kind ==
+        ErrorKind::not_found);
   REQUIRE(write_file(folder / "a", "four", FileMode::readable).has_value());
   CHECK(read_file(folder / "a", 4).has_value());
   CHECK(read_file(folder / "a", 3).error().kind == ErrorKind::invalid);

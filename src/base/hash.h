@@ -1,6 +1,6 @@
 #pragma once
-// SHA-256 and the text forms of bytes. Used wherever something is committed to, signed or named by its content.
-// Source: FIPS 180-4 (SHA-256), RFC 4648 (base64, base16).
+// SHA-256 and the text forms of bytes. Used wherever something is committed to, signed or named
+// by its content. Source: FIPS 180-4 (SHA-256), RFC 4648 (base64, base16).
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -28,11 +28,13 @@ class Sha256 {
   void* context_;
 };
 
-[[nodiscard]] std::string_view bytes_of(const Hash& hash);               // lives as long as the hash
+// lives as long as the hash
+[[nodiscard]] std::string_view bytes_of(const Hash& hash);
 [[nodiscard]] std::optional<Hash> hash_of(std::string_view bytes);       // exactly 32 bytes
 [[nodiscard]] std::string hex(std::string_view bytes);                   // lower case
 [[nodiscard]] std::optional<std::string> unhex(std::string_view text);   // either case
-[[nodiscard]] std::string base64(std::string_view bytes);                // standard alphabet, padded
+// standard alphabet, padded
+[[nodiscard]] std::string base64(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> unbase64(std::string_view text);
 [[nodiscard]] std::string base64url(std::string_view bytes);             // no padding
 // Same time whatever the content; false for different lengths.

@@ -9,7 +9,8 @@ std::string hex_of(const Hash& hash) { return hex(bytes_of(hash)); }
 
 TEST_CASE("SHA-256 gives the published digests") {
   CHECK(hex_of(sha256("")) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  CHECK(hex_of(sha256("abc")) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(hex_of(sha256("abc")) ==
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST_CASE("a running digest begins again after it finishes") {

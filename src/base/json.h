@@ -1,6 +1,6 @@
 #pragma once
-// Writes JSON; reading it belongs to whoever needs it. Keys and strings are escaped (RFC 8259); `<` too, so that
-// the text may stand inside an HTML page.
+// Writes JSON; reading it belongs to whoever needs it. Keys and strings are escaped (RFC 8259);
+// `<` too, so that the text may stand inside an HTML page.
 #include <cstdint>
 #include <string>
 #include <string_view>

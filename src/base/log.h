@@ -1,6 +1,7 @@
 #pragma once
-// Diagnostics for the people who run the program: one JSON object a line on standard error. Never personal data,
-// never what somebody typed. (The word ledger is the Merkle log's; the word audit is people's.)
+// Diagnostics for the people who run the program: one JSON object a line on standard error. Never
+// personal data, never what somebody typed. (The word ledger is the Merkle log's; the word audit
+// is people's.)
 #include <cstdint>
 #include <initializer_list>
 #include <string>

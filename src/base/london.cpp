@@ -24,8 +24,9 @@ const date::time_zone& zone() {
   return *london_zone;
 }
 
-// Seconds that London stands ahead of UTC at `second`. Asking the zone searches its whole table, and
-// nearly every instant of a page lies in the same half year, so each thread keeps the last answer.
+// Seconds that London stands ahead of UTC at `second`. Asking the zone searches its whole table,
+// and nearly every instant of a page lies in the same half year, so each thread keeps the last
+// answer.
 std::chrono::seconds offset_at(date::sys_seconds second) {
   thread_local date::sys_info last{};
   if (second < last.begin || second >= last.end) last = zone().get_info(second);

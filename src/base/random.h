@@ -1,5 +1,6 @@
 #pragma once
-// Randomness as an argument, so that a whole year of records can be replayed byte for byte in a test.
+// Randomness as an argument, so that a whole year of records can be replayed byte for byte in a
+// test.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -14,8 +15,10 @@ class Random {
   [[nodiscard]] virtual std::string bytes(std::size_t count) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Random> system_random();                       // the operating system's
-[[nodiscard]] std::unique_ptr<Random> seeded_random(std::string_view seed);  // same seed, same bytes: tests and demonstration only
+// the operating system's
+[[nodiscard]] std::unique_ptr<Random> system_random();
+// same seed, same bytes: tests and demonstration only
+[[nodiscard]] std::unique_ptr<Random> seeded_random(std::string_view seed);
 
 // `length` letters and digits without the easily confused ones (no 0 o 1 l i), from `random`.
 [[nodiscard]] std::string random_letters(Random& random, std::size_t length);

@@ -1,7 +1,8 @@
 #pragma once
-// How the program says that something could not be done. A fault is a value: Result<T> holds what was asked
-// for or an Error, and TRY returns early with the error. Used by every room; nothing of ours throws.
-// A person's slip (Mistakes) and a refusal (Verdict) are not errors: see registers/mistakes.h, rules/verdict.h.
+// How the program says that something could not be done. A fault is a value: Result<T> holds what
+// was asked for or an Error, and TRY returns early with the error. Used by every room; nothing of
+// ours throws. A person's slip (Mistakes) and a refusal (Verdict) are not errors: see
+// registers/mistakes.h, rules/verdict.h.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -71,7 +72,8 @@ class [[nodiscard]] Result<void> {
 
 }  // namespace base
 
-// Returns from the enclosing function with the error, or yields the value. At most one to a statement.
+// Returns from the enclosing function with the error, or yields the value. At most one to a
+// statement.
 #define TRY(expression)                                        \
   (__extension__({                                             \
     auto try_result = (expression);                            \

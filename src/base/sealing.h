@@ -14,10 +14,13 @@ namespace base {
 using Key = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Key new_key(Random& random);
-// 24-byte nonce, then ciphertext and tag: plain.size() + 40 bytes. `bound_to` is authenticated, not stored.
-[[nodiscard]] std::string seal(const Key& key, std::string_view plain, std::string_view bound_to, Random& random);
+// 24-byte nonce, then ciphertext and tag: plain.size() + 40 bytes. `bound_to` is authenticated,
+// not stored.
+[[nodiscard]] std::string seal(const Key& key, std::string_view plain, std::string_view bound_to,
+                               Random& random);
 // Errors: corrupt, when the text, the key or `bound_to` is not what was sealed.
-[[nodiscard]] Result<std::string> unseal(const Key& key, std::string_view sealed, std::string_view bound_to);
+[[nodiscard]] Result<std::string> unseal(const Key& key, std::string_view sealed,
+                                         std::string_view bound_to);
 // 16 bytes that only the holder of `key` can make for `bytes`.
 [[nodiscard]] std::string keyed_mark(const Key& key, std::string_view bytes);
 // A key for one purpose, from a master key and the purpose's name.

@@ -164,7 +164,8 @@ std::string plural(std::int64_t count, std::string_view one, std::string_view ma
 }
 
 std::size_t letters(std::string_view text) {
-  return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
+  return text.size() -
+         static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
 std::string shortened(std::string_view text, std::size_t most) {

@@ -36,7 +36,8 @@ TEST_CASE("trimming and splitting") {
 }
 
 TEST_CASE("folding drops case, accents and everything that is no letter or digit") {
-  CHECK(folded("  Comhairle nan Eilean Siar: Còir-Àite! ") == "comhairle nan eilean siar coir aite");
+  CHECK(folded("  Comhairle nan Eilean Siar: Còir-Àite! ") ==
+        "comhairle nan eilean siar coir aite");
   CHECK(folded("ÀÈÌÒÙ àèìòù") == "aeiou aeiou");
   CHECK(folded("a\xCC\x80") == "a");  // an accent as a character of its own
   CHECK(folded("Straße Æther Œuvre Łódź þing × ÷") == "strasse aether oeuvre lodz thing");
@@ -81,7 +82,8 @@ TEST_CASE("a slip of spelling finds its word") {
 TEST_CASE("whole numbers are strict") {
   CHECK(whole_number("-42") == -42);
   CHECK(whole_number("9223372036854775807") == INT64_MAX);
-  for (const std::string_view text : {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "9223372036854775808"}) {
+  for (const std::string_view text :
+       {"", "-", "+1", " 1", "1 ", "1.0", "0x1", "9223372036854775808"}) {
     CHECK_FALSE(whole_number(text).has_value());
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
-// Dates and instants. A Date is a day on the calendar and never an instant; an Instant is UTC, in microseconds.
-// People see Europe/London; the conversions are here and nowhere else. The clock is an argument.
+// Dates and instants. A Date is a day on the calendar and never an instant; an Instant is UTC, in
+// microseconds. People see Europe/London; the conversions are here and nowhere else. The clock is
+// an argument.
 #include <compare>
 #include <cstdint>
 #include <memory>
@@ -46,23 +47,27 @@ class SetClock : public Clock {
 [[nodiscard]] Date date_from_day_number(std::int64_t days);
 [[nodiscard]] Date plus_days(const Date& date, std::int64_t days);
 [[nodiscard]] int weekday(const Date& date);                       // 0 Monday to 6 Sunday
-// 1 April to 31 March; "2025-26" names the year that begins on 1 April 2025. Empty when not of that form.
+// 1 April to 31 March; "2025-26" names the year that begins on 1 April 2025. Empty when not of
+// that form.
 struct FinancialYear { Date first; Date last; };
 [[nodiscard]] std::optional<FinancialYear> financial_year(std::string_view text);
 [[nodiscard]] std::string financial_year_of(const Date& date);     // "2025-26"
 
 // Text that machines keep
 [[nodiscard]] std::string iso(const Date& date);                                // 2026-11-27
-[[nodiscard]] std::optional<Date> date_from_iso(std::string_view text);         // real dates only, years 1000 to 9999
-[[nodiscard]] std::string iso(Instant instant);                                 // 2026-11-27T16:10:00.000000Z
-[[nodiscard]] std::optional<Instant> instant_from_iso(std::string_view text);   // fraction optional, Z required
+// real dates only, years 1000 to 9999
+[[nodiscard]] std::optional<Date> date_from_iso(std::string_view text);
+// 2026-11-27T16:10:00.000000Z
+[[nodiscard]] std::string iso(Instant instant);
+// fraction optional, Z required
+[[nodiscard]] std::optional<Instant> instant_from_iso(std::string_view text);
 
 // Europe/London (base/london.cpp)
 [[nodiscard]] Date london_date(Instant instant);
 struct LondonTime { Date date; int hour = 0; int minute = 0; int second = 0; };
 [[nodiscard]] LondonTime london(Instant instant);
-// The instant of a London wall-clock time. Twice-occurring times take the earlier; a time that the clock
-// skips takes the first instant after the gap.
+// The instant of a London wall-clock time. Twice-occurring times take the earlier; a time that
+// the clock skips takes the first instant after the gap.
 [[nodiscard]] Instant from_london(const LondonTime& time);
 [[nodiscard]] std::string long_date(const Date& date);        // Friday 27 November 2026
 [[nodiscard]] std::string long_time(Instant instant);         // Friday 27 November 2026, 4:10pm

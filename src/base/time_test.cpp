@@ -10,9 +10,9 @@ Instant at(std::string_view text) { return instant_from_iso(text).value(); }
 TEST_CASE("only real dates are real") {
   CHECK(is_real({2024, 2, 29}));
   CHECK(is_real({2000, 2, 29}));
-  for (const Date& date : {Date{2023, 2, 29}, Date{1900, 2, 29}, Date{2026, 4, 31}, Date{2026, 13, 1},
-                           Date{2026, 0, 1}, Date{2026, 1, 0}, Date{0, 1, 1}, Date{10000, 1, 1},
-                           Date{2026, 257, 1}, Date{2026, 1, 257}}) {
+  for (const Date& date : {Date{2023, 2, 29}, Date{1900, 2, 29}, Date{2026, 4, 31},
+                           Date{2026, 13, 1}, Date{2026, 0, 1}, Date{2026, 1, 0}, Date{0, 1, 1},
+                           Date{10000, 1, 1}, Date{2026, 257, 1}, Date{2026, 1, 257}}) {
     CHECK_FALSE(is_real(date));
   }
 }

@@ -1,7 +1,8 @@
 #pragma once
-// The one seam to a database. SQLite stands behind it (store/sqlite.cpp), PostgreSQL can (store/postgres.cpp).
-// Statements are written once, in the subset both understand: $1 parameters, ON CONFLICT, RETURNING. A Database
-// is one connection, used by one thread at a time. What differs between databases is a named function here.
+// The one seam to a database. SQLite stands behind it (store/sqlite.cpp), PostgreSQL can
+// (store/postgres.cpp). Statements are written once, in the subset both understand: $1
+// parameters, ON CONFLICT, RETURNING. A Database is one connection, used by one thread at a time.
+// What differs between databases is a named function here.
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -24,13 +25,15 @@ struct Blob {  // bytes, as against text
 // A parameter. Text and bytes are borrowed until the call returns.
 using Parameter = std::variant<std::monostate, std::int64_t, std::string_view, Blob>;
 
-// A prepared statement, kept by its Database under its text. Bind, step until false, read columns between.
-// Columns are valid until the next step or reset. run() and query() below are the usual way in.
+// A prepared statement, kept by its Database under its text. Bind, step until false, read columns
+// between. Columns are valid until the next step or reset. run() and query() below are the usual
+// way in.
 class Statement {
  public:
   virtual ~Statement() = default;
   virtual Result<void> start(std::span<const Parameter> parameters) = 0;  // resets, binds
-  virtual Result<bool> step() = 0;                                        // true: a row stands ready
+  // true: a row stands ready
+  virtual Result<bool> step() = 0;
   virtual void reset() = 0;
   [[nodiscard]] virtual int columns() const = 0;
   [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
@@ -42,7 +45,8 @@ class Statement {
   [[nodiscard]] virtual ColumnType type(int column) const = 0;
 };
 
-// Rows of a running query; resets its statement when it goes. `while (TRY(rows.next())) … rows->integer(0)`.
+// Rows of a running query; resets its statement when it goes. `while (TRY(rows.next())) …
+// rows->integer(0)`.
 class Rows {
  public:
   explicit Rows(Statement& statement) : statement_(&statement) {}
@@ -56,8 +60,10 @@ class Rows {
   Statement* statement_;
 };
 
-enum class OpenMode { create, write, read };   // create: the file must not exist; read: nothing can be written
-enum class Durability { full, relaxed };       // relaxed only for the desk, which may be lost at any time
+// create: the file must not exist; read: nothing can be written
+enum class OpenMode { create, write, read };
+// relaxed only for the desk, which may be lost at any time
+enum class Durability { full, relaxed };
 
 class Database {
  public:
@@ -69,8 +75,10 @@ class Database {
   virtual Result<void> execute_script(std::string_view sql) = 0;
 
   virtual Result<void> begin_write() = 0;    // takes the one writing place at once; waits up to 5 s
-  virtual Result<void> begin_read() = 0;     // what is read until commit() is one moment of the database
-  virtual Result<void> commit() = 0;         // errors are final: nothing was recorded, roll back and reload
+  // what is read until commit() is one moment of the database
+  virtual Result<void> begin_read() = 0;
+  // errors are final: nothing was recorded, roll back and reload
+  virtual Result<void> commit() = 0;
   virtual void rollback() = 0;               // always ends the transaction
   virtual Result<void> savepoint() = 0;          // one level
   virtual Result<void> release_savepoint() = 0;
@@ -87,16 +95,22 @@ class Database {
   virtual Result<std::string> schema_text() = 0;  // every object's defining text, sorted by name
 };
 
-// SQLite: write-ahead log, synchronous FULL, foreign keys on, trusted schema off, secure delete on; the settings are
-// read back, and a database that does not have them is refused. Errors: not_found, conflict (create), unavailable, corrupt.
-[[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file, OpenMode mode,
-                                                            Durability durability);
-[[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite_in_memory();  // for a rebuild to compare with
+// SQLite: write-ahead log, synchronous FULL, foreign keys on, trusted schema off, secure delete
+// on; the settings are read back, and a database that does not have them is refused. Errors:
+// not_found, conflict (create), unavailable, corrupt.
+[[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
+                                                            OpenMode mode, Durability durability);
+// for a rebuild to compare with
+[[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite_in_memory();
 
-[[nodiscard]] Result<void> run(Database& database, std::string_view sql, std::initializer_list<Parameter> parameters = {});
-[[nodiscard]] Result<void> run(Database& database, std::string_view sql, std::span<const Parameter> parameters);
-[[nodiscard]] Result<Rows> query(Database& database, std::string_view sql, std::initializer_list<Parameter> parameters = {});
-[[nodiscard]] Result<Rows> query(Database& database, std::string_view sql, std::span<const Parameter> parameters);
+[[nodiscard]] Result<void> run(Database& database, std::string_view sql,
+                               std::initializer_list<Parameter> parameters = {});
+[[nodiscard]] Result<void> run(Database& database, std::string_view sql,
+                               std::span<const Parameter> parameters);
+[[nodiscard]] Result<Rows> query(Database& database, std::string_view sql,
+                                 std::initializer_list<Parameter> parameters = {});
+[[nodiscard]] Result<Rows> query(Database& database, std::string_view sql,
+                                 std::span<const Parameter> parameters);
 // The first column of the first row; `otherwise` when there is none.
 [[nodiscard]] Result<std::int64_t> query_integer(Database& database, std::string_view sql,
                                                  std::initializer_list<Parameter> parameters = {},
