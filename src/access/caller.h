@@ -1,12 +1,13 @@
 #pragma once
 // Who acts, and in which capacity. Always an argument, never ambient.
+// (The namespace of room access is `authority`: POSIX already owns the name `access` in every program.)
 #include <cstdint>
 #include <optional>
 #include <string>
 
 #include "base/time.h"
 
-namespace access {
+namespace authority {
 
 // A capacity that a person holds, by the entry of the grant that gave it.
 struct Held {
@@ -26,4 +27,4 @@ struct Caller {
 [[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries
 [[nodiscard]] Caller operator_caller(std::string why);    // the server's operator, by command
 
-}  // namespace access
+}  // namespace authority

@@ -14,7 +14,7 @@
 #include "base/sealing.h"
 #include "base/time.h"
 
-namespace access {
+namespace authority {
 
 struct Session {
   std::string person;              // reference
@@ -61,4 +61,4 @@ class Desk {
 [[nodiscard]] std::string form_token(const Session& session);
 [[nodiscard]] bool form_token_holds(const Session& session, std::string_view token);
 
-}  // namespace access
+}  // namespace authority

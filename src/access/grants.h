@@ -10,7 +10,7 @@
 #include "base/result.h"
 #include "store/database.h"
 
-namespace access {
+namespace authority {
 
 // account(person TEXT PRIMARY KEY, name, sign_in UNIQUE, verifier, entry), grants(entry INTEGER PRIMARY KEY, reference, person, capacity,
 // from_day INTEGER, to_day INTEGER, last_entry). Days are base::day_number.
@@ -29,4 +29,4 @@ struct Account { std::string person, name, sign_in, verifier; };
 struct Holder { std::string person, name; Held held; };
 [[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity, const base::Date& day);
 
-}  // namespace access
+}  // namespace authority

@@ -6,7 +6,7 @@
 
 #include "base/result.h"
 
-namespace access {
+namespace authority {
 
 enum class PasswordCost { usual, least };   // least: for tests and the demonstration only
 [[nodiscard]] base::Result<std::string> password_verifier(std::string_view password, PasswordCost cost = PasswordCost::usual);
@@ -16,4 +16,4 @@ void spend_password_time(std::string_view password);
 // A sentence that says what to do, or "" when the password will do: 12 letters or more, not on the short list of the commonest.
 [[nodiscard]] std::string password_complaint(std::string_view password);
 
-}  // namespace access
+}  // namespace authority

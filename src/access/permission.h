@@ -7,7 +7,7 @@
 #include "access/caller.h"
 #include "registers/packs.h"
 
-namespace access {
+namespace authority {
 
 // What permission needs to know of a record. Relations are the register's, resolved for this caller (see stands_in).
 struct Standing {
@@ -26,4 +26,4 @@ struct Standing {
 struct Reading { bool open = false, restricted = false; };
 [[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind, std::string_view capacity);
 
-}  // namespace access
+}  // namespace authority

@@ -27,7 +27,7 @@ struct RecordChange {
 };
 
 struct Change {
-  access::Caller caller;
+  authority::Caller caller;
   std::string key;                         // 16 random bytes of the form (FORMAT 10)
   std::vector<RecordChange> records;       // the first is the one the act is about
   std::optional<base::Instant> effective_at;   // when it happened; absent: now

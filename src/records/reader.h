@@ -84,7 +84,7 @@ struct Tally { std::map<std::string, std::int64_t> by_value; std::int64_t total 
 class Reader {
  public:
   virtual ~Reader() = default;
-  using Caller = access::Caller;
+  using Caller = authority::Caller;
 
   // Errors: not_found, the same for what is missing and what is closed; corrupt when the row's seal is broken.
   [[nodiscard]] virtual base::Result<Row> find(std::string_view reference, const Caller& caller, std::optional<std::int64_t> as_at = {}) = 0;

@@ -23,7 +23,10 @@ struct PackText { std::string path, text; };
 enum class SourceStatus { confirmed, part, unconfirmed, opinion };
 struct Source { std::string id, title, cite, kind, url, read, says; SourceStatus status = SourceStatus::unconfirmed; };
 
-struct Capacity { std::string name, title, sees_content; };
+struct Capacity { std::string name, title, sees_content; };   // sees_content: "yes" or "no"
+// A class of records, and how long a register keeps its own: names that registers use, in pack.toml.
+struct RecordClass { std::string name, title; };
+struct Retention { std::string name, title; };
 // Who may do what: roles.toml, one line of the table. `who` holds capacity names, or relation names of the register.
 struct Permit { std::string register_name, act; std::vector<std::string> who; };   // act: a step, read, read_restricted, read_privileged
 
@@ -43,7 +46,11 @@ struct SetColumn {
 struct ReferenceSet { std::string name, title, key, pack_file; std::vector<SetColumn> columns; std::vector<std::string> sources; std::map<std::string, std::string, std::less<>> settings; };
 
 struct Packs {
+  std::string name, version;                       // of the pack set, from pack.toml
+  std::string in_force_from;                       // 2026-11-27
   std::string digest;                              // SHA-256 over path and text of every file, lower-case hex
+  std::vector<RecordClass> classes;
+  std::vector<Retention> retentions;
   std::vector<Register> registers;
   std::vector<Source> sources;
   std::vector<Capacity> capacities;

@@ -19,7 +19,11 @@ struct Condition {
   [[nodiscard]] bool holds(const Values& values) const;
 };
 
-struct ChoiceOption { std::string name, label, hint, tone; };   // tone: plain on good warn stop
+// tone: plain on good warn stop
+struct ChoiceOption {
+  std::string name, label, hint, tone;
+  int line = 0;                      // of its pack file
+};
 enum class Needed { no, yes, when };
 
 struct Field {
@@ -38,9 +42,10 @@ struct Field {
   bool secret = false;               // never shown, never searched (a password verifier)
   bool computed = false;             // set by a rule, never asked
   bool searched = false;             // line and prose: found by search
-  std::string before;                // date: must stand before this other date field, or "today"
-  std::string after;                 // date: must stand after this other date field, or "today"
-  std::string retired;               // ISO date from which it is no longer asked
+  std::string not_before;            // date: on or after this other date field, or "today"
+  std::string not_after;             // date: on or before this other date field, or "today"
+  std::string retired;               // ISO date since which it is no longer asked; old entries still read
+  int line = 0;                      // of its pack file
 };
 
 // One page of a step's form: short pages, a task list when there are several.
@@ -63,10 +68,12 @@ struct Step {
   std::string children_of;           // a child register
   std::string silence_due;           // date field: the clock takes this step when the day has ended (FORMAT 19)
   std::string decides;               // field of kind party that this step fills with the caller's own post when empty
+  std::string same_as;               // counts as this other step wherever "step:NAME" or a report's `dated` asks for it
 };
 
 struct State { std::string name, title, tone; };
-struct StateWord { Condition when; std::string title, tone; };   // a clearer word for a state, by a field's value
+// A clearer word for a state, by a field's value; in these states only, in every state when none is named.
+struct StateWord { Condition when; std::string title, tone; std::vector<std::string> states; };
 
 struct Voice { std::string title, by, at_step, empty; std::vector<std::string> fields; std::vector<std::string> children; };
 struct BandItem { std::string label, what, note; };   // what: "state", a field, "step:NAME.person", "step:NAME.time"
@@ -78,6 +85,8 @@ struct Page {                        // how a record's page is laid out
   std::vector<std::string> facts;    // remaining fields, in the order of the law
   std::vector<std::string> tables;   // child registers drawn as tables
   std::string teach;                 // what an empty list says: what belongs here, why, the first step
+  std::string marked_after;          // what is set by an act after this step is marked on the page …
+  std::string mark;                  // … with these words (principle 28); empty: nothing is marked
 };
 
 struct ListColumn { std::string field, heading; };    // field, or "reference", "state", "recorded"
@@ -102,6 +111,8 @@ struct Register {
   std::string record_class, retention, parent, pack_file;
   ReferenceStyle reference = ReferenceStyle::number;
   std::vector<std::string> sources, rules;
+  std::vector<int> rule_lines;         // of its pack file, one for each of `rules`
+  int line = 0;                        // of its pack file
   std::vector<Field> fields;
   std::vector<State> states;
   std::vector<StateWord> state_words;
@@ -120,6 +131,8 @@ struct Register {
   [[nodiscard]] const Field* field(std::string_view field_name) const;
   [[nodiscard]] const Step* step(std::string_view step_name) const;
   [[nodiscard]] const State* state(std::string_view state_name) const;
+  // Whether a step that was taken is the one asked for, or counts as it (Step::same_as).
+  [[nodiscard]] bool counts_as(std::string_view taken, std::string_view asked_for) const;
 };
 
 // The state in words for these values: the first state word that holds, else the state's title.
@@ -127,5 +140,7 @@ struct ShownState { std::string title, tone; };
 [[nodiscard]] ShownState shown_state(const Register& kind, std::string_view state, const Values& values);
 // A label for the value of a choice; the text itself for other kinds. For people: see records/reader.h names.
 [[nodiscard]] std::string choice_label(const Field& field, std::string_view name);
+// The most letters that a line or prose may have: its own limit, or its kind's.
+[[nodiscard]] std::size_t most_letters(const Field& field);
 
 }  // namespace registers

@@ -21,7 +21,7 @@ namespace web {
 // What every page may reach; made once by app/, outlives all visits.
 struct Site {
   records::CouncilStore& store;
-  access::Desk& desk;
+  authority::Desk& desk;
   bool loopback_only = false;                 // listening on loopback: the demonstration lets one become its cast
 };
 
@@ -30,12 +30,12 @@ struct Visit {
   http::Request& request;
   std::vector<std::string> captured;          // parts of the path that the route's pattern captures, in order
   std::unique_ptr<records::Reader> reader;    // opened for this visit
-  std::optional<access::Session> session;     // signed in
+  std::optional<authority::Session> session;     // signed in
   std::string session_token;
-  std::optional<access::Caller> caller;       // signed in and a capacity chosen that is in force today
+  std::optional<authority::Caller> caller;       // signed in and a capacity chosen that is in force today
   base::Instant now;
 
-  [[nodiscard]] const access::Caller& who() const { return *caller; }   // only on routes that want a caller
+  [[nodiscard]] const authority::Caller& who() const { return *caller; }   // only on routes that want a caller
   [[nodiscard]] const registers::Packs& packs() const { return site.store.around().packs; }
   [[nodiscard]] base::Date today() const { return base::london_date(now); }
 };
