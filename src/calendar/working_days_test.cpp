@@ -40,7 +40,8 @@ TEST_CASE("weekends and holidays are not working days") {
   CHECK(holidays.contains({2026, 12, 26}));
   CHECK(holidays.covers({2026, 1, 1}));
   CHECK_FALSE(holidays.covers({2027, 1, 1}));
-  CHECK(holidays.on_weekdays(base::day_number({2026, 1, 1}), base::day_number({2026, 12, 31})) == 5);
+  CHECK(holidays.on_weekdays(base::day_number({2026, 1, 1}), base::day_number({2026, 12, 31})) ==
+        5);
 }
 
 TEST_CASE("due dates step over rest") {
