@@ -1,0 +1,266 @@
+#include "ledger/sound.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/sealing.h"
+#include "ledger/leaf.h"
+#include "ledger/log.h"
+#include "ledger/vectors_for_test.h"
+
+using namespace ledger;
+
+namespace {
+
+constexpr const char* store_id = "3f0c5a1e9b7d42688a10c4e2d6f7b915";
+constexpr std::string_view entry_table =
+    "CREATE TABLE entry (number INTEGER PRIMARY KEY, leaf TEXT, header BLOB, digests BLOB, "
+    "record_key INTEGER, sealed BLOB, idempotency BLOB UNIQUE)";
+
+base::Instant second(std::int64_t number) {
+  return {1'795'356'000'000'000 + number * 1'000'000};
+}
+
+// A log as the writer leaves it: acts of one to three entries, batches of one to four acts.
+struct TestLog {
+  std::unique_ptr<base::Random> random = base::seeded_random("sound");
+  std::unique_ptr<store::Database> database = store::open_sqlite_in_memory().value();
+  SigningKey key = SigningKey::make("plumbline/" + std::string(store_id), *random);
+  base::Key record_key = base::new_key(*random);
+  std::int64_t size = 0;
+  std::set<std::int64_t> destroyed;  // record keys
+
+  explicit TestLog(std::int64_t entries) {
+    REQUIRE(
+        database->execute_script(std::string(log_tables()) + std::string(entry_table)).has_value());
+    Writer writer = Writer::load(*database, 0).value();
+    REQUIRE(database->begin_write().has_value());
+    for (std::int64_t act = 0; size < entries; ++act) {
+      const std::int64_t count = act == 0 ? 1 : std::min(act % 3 + 1, entries - size);
+      for (std::int64_t first = size; size < first + count; ++size) {
+        writer.append(write_entry(size, first, count));
+      }
+      if (act % 4 == 0 || size == entries) {
+        REQUIRE(writer.seal_batch(*database, key, second(size - 1)).has_value());
+      }
+    }
+    REQUIRE(database->commit().has_value());
+  }
+
+  Part part(std::string name, std::string kind, std::string value) {
+    return {random->bytes(16), std::move(name), std::move(kind), std::move(value)};
+  }
+
+  std::vector<Part> header(std::int64_t number, std::int64_t first, std::int64_t count,
+                           const std::string& key_bytes) {
+    const bool begins = number == first;
+    return {part(".register", "name", number == 0 ? "store" : "advice"),
+            part(".record", "reference", number == 0 ? "" : "AD-2026-" + std::to_string(number)),
+            part(".parent", "reference", ""),
+            part(".step", "name", number == 0 ? "genesis" : "give"),
+            part(".state", "name", "given"),
+            part(".effective_at", "time", base::iso(second(number - 5))),
+            part(".person", "reference", "PE-1"),
+            part(".capacity", "name", "cswo"),
+            part(".grant", "entry", "none: the store began"),
+            part(".pack", "digest", std::string(64, 'a')),
+            part(".act", "numbers", std::to_string(first) + " " + std::to_string(count)),
+            part(".previous", "numbers", ""),
+            part(".key", "bytes", begins ? base::hex(key_bytes) : ""),
+            part(".request", "digest", begins ? std::string(64, 'b') : "")};
+  }
+
+  Hash write_entry(std::int64_t number, std::int64_t first, std::int64_t count) {
+    const std::string key_bytes = random->bytes(16);
+    const auto head = header(number, first, count, key_bytes);
+    const std::vector<Part> fields{part("question", "prose", "What of " + std::to_string(number)),
+                                   part("advice_given", "prose", "Do not.")};
+    std::vector<Hash> digests;
+    for (const Part& one : head) digests.push_back(part_digest(one));
+    for (const Part& one : fields) digests.push_back(part_digest(one));
+    std::string all;
+    for (const Hash& digest : digests) all += base::bytes_of(digest);
+    const std::string leaf = encode_leaf({store_id, second(number), commitment(digests)});
+    const std::string plain = encode_parts(head);
+    const std::string sealed =
+        base::seal(record_key, encode_parts(fields), std::to_string(number), *random);
+    const store::Parameter idempotency =
+        number == first ? store::Parameter{store::Blob{key_bytes}} : store::Parameter{};
+    REQUIRE(store::run(*database, "INSERT INTO entry VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                       {number, std::string_view(leaf), store::Blob{plain}, store::Blob{all},
+                        number % 7, store::Blob{sealed}, idempotency})
+                .has_value());
+    return leaf_hash(leaf);
+  }
+
+  Result<Soundness> check() {
+    return check_log(*database, key.verifier_text(),
+                     [this](std::int64_t number, std::int64_t record,
+                            std::string_view sealed) -> Result<std::string> {
+                       if (destroyed.contains(record)) {
+                         return base::Failure{base::ErrorKind::refused, "The key is destroyed."};
+                       }
+                       return base::unseal(record_key, sealed, std::to_string(number));
+                     });
+  }
+
+  // The first finding after a change made behind the log's back; undone afterwards.
+  Finding first_finding(std::string_view change) {
+    REQUIRE(database->begin_write().has_value());
+    REQUIRE(store::run(*database, change).has_value());
+    const auto found = check();
+    database->rollback();
+    REQUIRE(found.has_value());
+    return found->findings.empty() ? Finding{-2, "nothing found"} : found->findings[0];
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a log as written is sound") {
+  for (const std::int64_t entries : {1, 2, 256, 257, 700}) {
+    TestLog log(entries);
+    const auto sound = log.check().value();
+    CAPTURE(entries);
+    for (const auto& finding : sound.findings) FAIL(finding.entry << " " << finding.what);
+    CHECK(sound.entries == entries);
+    CHECK(sound.erased == 0);
+    CHECK(sound.checkpoints > 0);
+    CHECK(sound.root == root_at(entries, tile_reader(*log.database)).value());
+  }
+}
+
+TEST_CASE("a destroyed key leaves the log sound; the digests still speak") {
+  TestLog log(60);
+  log.destroyed = {3};
+  const auto sound = log.check().value();
+  CHECK(sound.findings.empty());
+  CHECK(sound.erased == 9);  // 3, 10, 17 … 59
+  CHECK(log.first_finding("UPDATE entry SET digests = zeroblob(512) WHERE number = 3").entry == 3);
+}
+
+TEST_CASE("a change to any cell of an entry is found at that entry") {
+  TestLog log(300);
+  const std::map<std::string, std::string> changes{
+      {"a leaf's commitment", "leaf = substr(leaf, 1, 80) || 'f0f0' || substr(leaf, 85)"},
+      {"a leaf's time", "leaf = replace(leaf, 'T', 't')"},
+      {"a leaf's store", "leaf = replace(leaf, '3f0c5a1e', '3f0c5a1f')"},
+      {"a leaf gone", "leaf = NULL"},
+      {"a leaf as bytes", "leaf = CAST(leaf AS BLOB)"},
+      {"a header's byte", "header = CAST(replace(header, 'cswo', 'clrk') AS BLOB)"},
+      {"a header cut", "header = CAST(substr(header, 1, 90) AS BLOB)"},
+      {"a header gone", "header = NULL"},
+      {"digests cut", "digests = substr(digests, 1, 480)"},
+      {"digests longer", "digests = CAST(digests || zeroblob(32) AS BLOB)"},
+      {"a digest", "digests = CAST(zeroblob(32) || substr(digests, 33) AS BLOB)"},
+      {"digests gone", "digests = NULL"},
+      {"what is sealed", "sealed = zeroblob(length(sealed))"},
+      {"sealed as text", "sealed = 'text'"},
+      {"what is sealed gone", "sealed = NULL"},
+      {"a key", "idempotency = x'00112233445566778899aabbccddeeff'"},
+      {"a key gone", "idempotency = NULL"},
+      {"another's sealed", "sealed = (SELECT sealed FROM entry WHERE number = 0)"}};
+  for (const auto& [name, change] : changes) {
+    for (const int number : {1, 41, 256}) {
+      CAPTURE(name);
+      CAPTURE(number);
+      // The first of an act has a key; its later entries must not.
+      const std::string sql = "UPDATE entry SET " + change +
+                              " WHERE number = (SELECT min(number) "
+                              "FROM entry WHERE idempotency IS NOT NULL AND number >= " +
+                              std::to_string(number) + ")";
+      const auto at = store::query_integer(
+          *log.database,
+          "SELECT min(number) FROM entry WHERE idempotency IS NOT NULL AND number >= $1",
+          {std::int64_t{number}});
+      CHECK(log.first_finding(sql).entry == at.value());
+    }
+  }
+}
+
+TEST_CASE("entries gone, swapped or added are found at the first of them") {
+  TestLog log(300);
+  CHECK(log.first_finding("DELETE FROM entry WHERE number = 77").entry == 77);
+  CHECK(log.first_finding("DELETE FROM entry WHERE number = 0").entry == 0);
+  CHECK(log.first_finding("DELETE FROM entry WHERE number >= 290").entry != -2);
+  CHECK(
+      log.first_finding("INSERT INTO entry SELECT 300, leaf, header, digests, record_key, sealed, "
+                        "NULL FROM entry WHERE number = 299")
+          .entry == 300);
+  CHECK(log.first_finding("INSERT INTO entry SELECT -1, leaf, header, digests, record_key, sealed, "
+                          "NULL FROM entry WHERE number = 299")
+            .entry == -1);
+  CHECK(log.first_finding("UPDATE entry SET leaf = (SELECT leaf FROM entry WHERE number = 12) "
+                          "WHERE number = 11")
+            .entry == 11);
+  CHECK(log.first_finding("UPDATE entry SET number = CASE number WHEN 50 THEN 1050 WHEN 51 THEN 50 "
+                          "ELSE number END WHERE number IN (50, 51)")
+            .entry != -2);
+  CHECK(log.first_finding("DELETE FROM entry").entry != -2);
+}
+
+TEST_CASE("a change to tiles and checkpoints is found") {
+  TestLog log(600);
+  const auto found = [&log](std::string_view change) { return log.first_finding(change).entry; };
+  CHECK(found("UPDATE tile SET hashes = CAST(substr(hashes, 1, 64) || zeroblob(32) || "
+              "substr(hashes, 97) AS BLOB) WHERE level = 0 AND position = 1") == 258);
+  CHECK(found("UPDATE tile SET hashes = CAST(zeroblob(32) || substr(hashes, 33) AS BLOB) "
+              "WHERE level = 1") == 0);
+  CHECK(found("UPDATE tile SET hashes = CAST(hashes || zeroblob(32) AS BLOB) "
+              "WHERE level = 0 AND position = 2") == -1);
+  CHECK(found("UPDATE tile SET hashes = substr(hashes, 1, 32) WHERE level = 0 AND position = 2") ==
+        513);
+  CHECK(found("DELETE FROM tile WHERE level = 0 AND position = 1") == 256);
+  CHECK(found("DELETE FROM tile WHERE level = 1") == 0);
+  CHECK(found("INSERT INTO tile VALUES (0, 3, x'00')") == -1);
+  CHECK(found("INSERT INTO tile VALUES (2, 0, zeroblob(32))") == -1);
+  CHECK(found("UPDATE checkpoint SET note = replace(note, 'plumbline', 'plumblime') "
+              "WHERE size = (SELECT min(size) FROM checkpoint)") == 0);
+  CHECK(found("UPDATE checkpoint SET note = note || char(10)") == 0);
+  CHECK(found("UPDATE checkpoint SET note = (SELECT note FROM checkpoint WHERE size = 600) "
+              "WHERE size = 1") == 0);
+  CHECK(found("UPDATE checkpoint SET issued_at = '2026-11-22T14:00:00.000001Z' WHERE size = 600") ==
+        599);
+  CHECK(found("UPDATE checkpoint SET issued_at = 'noon' WHERE size = 600") == 599);
+  CHECK(found("UPDATE checkpoint SET note = CAST(note AS BLOB) WHERE size = 600") == 599);
+  CHECK(found("UPDATE checkpoint SET size = 601 WHERE size = 600") == -1);
+  CHECK(found("INSERT INTO checkpoint SELECT 0, issued_at, note FROM checkpoint LIMIT 1") == -1);
+  CHECK(found("DELETE FROM checkpoint WHERE size = 600") != -2);
+  CHECK(found("DELETE FROM checkpoint") == 0);
+}
+
+TEST_CASE("an entry rewritten with all its digests differs from the tree that was signed") {
+  TestLog log(40);
+  TestLog other(40);  // the same seed: change one value, and let everything of that entry agree
+  other.random = base::seeded_random("another");
+  REQUIRE(store::run(*other.database, "DELETE FROM entry WHERE number = 0").has_value());
+  static_cast<void>(other.write_entry(0, 0, 1));
+  const auto found = other.check().value();
+  REQUIRE_FALSE(found.findings.empty());
+  CHECK(found.findings[0].entry == 0);
+  CHECK(found.findings[0].what.find("root") != std::string::npos);
+}
+
+TEST_CASE("a log signed with another key is found; a key that is none is an error") {
+  TestLog log(20);
+  const std::string kept = log.key.verifier_text();
+  log.key = SigningKey::make(log.key.name(), *log.random);
+  const auto found = log.check().value();
+  REQUIRE_FALSE(found.findings.empty());
+  CHECK(found.findings[0].what.find("another key") != std::string::npos);
+  const auto none = [](std::int64_t, std::int64_t, std::string_view) -> Result<std::string> {
+    return std::string();
+  };
+  CHECK(check_log(*log.database, "no key", none).error().kind == base::ErrorKind::invalid);
+  CHECK(check_log(*log.database, kept.substr(0, kept.size() - 2), none).error().kind ==
+        base::ErrorKind::invalid);
+}
+
+TEST_CASE("looking stops after twenty findings") {
+  TestLog log(300);
+  REQUIRE(store::run(*log.database, "UPDATE entry SET header = x'00'").has_value());
+  CHECK(log.check().value().findings.size() == 20);
+}
