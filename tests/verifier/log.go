@@ -1,0 +1,162 @@
+package main
+
+// A whole log, fetched by its C2SP names: checkpoint, key, every tile and every entry.
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+func checkLog(t *tally, from source, vkeyFile, savedFile string) error {
+	verifier, err := verifierOf(t, from, vkeyFile)
+	if err != nil {
+		return err
+	}
+	signed, err := from.get("checkpoint")
+	if err != nil {
+		return err
+	}
+	tree, err := openCheckpoint(signed, verifier)
+	t.check(&t.stock, err == nil, "the checkpoint does not open: %v", err)
+	if err != nil {
+		return nil
+	}
+	fmt.Printf("%s: %d entries, root %v\n", verifier.Name(), tree.N, tree.Hash)
+
+	// The stock reader believes no tile until it has computed the signed root from it.
+	reader := tlog.TileHashReader(tree, &tiles{source: from, known: map[tlog.Tile][]byte{}})
+	root, err := tlog.TreeHash(tree.N, reader)
+	t.check(&t.stock, err == nil && root == tree.Hash, "the tiles do not give the root: %v", err)
+	if err := checkEntries(t, from, tree, reader, verifier.Name()); err != nil {
+		return err
+	}
+	if savedFile == "" {
+		return nil
+	}
+	return checkSaved(t, savedFile, tree, reader, verifier)
+}
+
+func verifierOf(t *tally, from source, vkeyFile string) (note.Verifier, error) {
+	served, err := from.get("vkey")
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimSuffix(string(served), "\n")
+	if vkeyFile != "" {
+		kept, err := os.ReadFile(vkeyFile)
+		if err != nil {
+			return nil, err
+		}
+		t.check(&t.adapter, strings.TrimSpace(string(kept)) == text,
+			"the log's verifier key is not the one that was kept")
+		text = strings.TrimSpace(string(kept))
+	}
+	verifier, err := note.NewVerifier(text)
+	t.check(&t.stock, err == nil, "the verifier key cannot be read: %v", err)
+	return verifier, err
+}
+
+// checkEntries fetches every entry bundle, compares each leaf hash with its tile, and computes the root
+// anew from the entries alone. Stops at the first entry that differs, and names it.
+func checkEntries(t *tally, from source, tree tlog.Tree, reader tlog.HashReader, origin string) error {
+	var stored memory
+	for first := int64(0); first < tree.N; first += 256 {
+		width := int(min(256, tree.N-first))
+		bundle, err := from.get(c2spPath(tlog.Tile{H: 8, L: -1, N: first / 256, W: width}))
+		if err != nil {
+			return err
+		}
+		entries, err := cutBundle(bundle)
+		t.check(&t.adapter, err == nil && len(entries) == width,
+			"the entry bundle from %d has %d entries, not %d: %v", first, len(entries), width, err)
+		if err != nil || len(entries) != width {
+			return nil
+		}
+		var indexes []int64
+		for i := range entries {
+			indexes = append(indexes, tlog.StoredHashIndex(0, first+int64(i)))
+		}
+		hashes, err := reader.ReadHashes(indexes)
+		t.check(&t.stock, err == nil, "the tiles over entry %d do not fit the root: %v", first, err)
+		if err != nil {
+			return nil
+		}
+		for i, entry := range entries {
+			number := first + int64(i)
+			t.check(&t.adapter, isLeaf(entry, origin), "entry %d is no leaf of this log", number)
+			same := tlog.RecordHash(entry) == hashes[i]
+			t.check(&t.stock, same, "entry %d is not the one that was signed", number)
+			if !same {
+				return nil
+			}
+			if err := stored.add(entry); err != nil {
+				return err
+			}
+		}
+	}
+	if tree.N == 0 {
+		return nil
+	}
+	root, err := tlog.TreeHash(tree.N, &stored)
+	t.check(&t.stock, err == nil && root == tree.Hash, "the entries do not give the root: %v", err)
+	return nil
+}
+
+// checkSaved joins a checkpoint kept outside to the log as it stands, by a consistency proof.
+func checkSaved(t *tally, file string, tree tlog.Tree, reader tlog.HashReader,
+	verifier note.Verifier) error {
+	signed, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	old, err := openCheckpoint(signed, verifier)
+	t.check(&t.stock, err == nil, "the kept checkpoint does not open: %v", err)
+	if err != nil || old.N == 0 {
+		return nil
+	}
+	t.check(&t.stock, old.N <= tree.N, "the log has shrunk from %d entries to %d", old.N, tree.N)
+	if old.N > tree.N {
+		return nil
+	}
+	proof, err := tlog.ProveTree(tree.N, old.N, reader)
+	if err == nil {
+		err = tlog.CheckTree(proof, tree.N, tree.Hash, old.N, old.Hash)
+	}
+	t.check(&t.stock, err == nil, "the log does not go on from the kept checkpoint: %v", err)
+	return nil
+}
+
+// memory keeps every hash of a tree as the stock library numbers them.
+type memory struct {
+	hashes []tlog.Hash
+	leaves int64
+}
+
+func (m *memory) add(entry []byte) error {
+	added, err := tlog.StoredHashes(m.leaves, entry, m)
+	m.hashes = append(m.hashes, added...)
+	m.leaves++
+	return err
+}
+
+func (m *memory) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	var found []tlog.Hash
+	for _, index := range indexes {
+		if index >= int64(len(m.hashes)) {
+			return nil, fmt.Errorf("no hash %d", index)
+		}
+		found = append(found, m.hashes[index])
+	}
+	return found, nil
+}
+
+func min(a, b int64) int64 {
+	if a < b {
+		return a
+	}
+	return b
+}
