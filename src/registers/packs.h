@@ -62,7 +62,7 @@ struct Packs {
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
   [[nodiscard]] const Source* source(std::string_view id) const;
-  [[nodiscard]] const Capacity* capacity(std::string_view name) const;
+  [[nodiscard]] const Capacity* capacity(std::string_view capacity_name) const;
 };
 
 // Reads the packs from texts. On failure the faults are all there are.

@@ -1,0 +1,117 @@
+// How a register's pages are laid out, and what its records give to the rest: capacities, accounts, relations.
+#include "registers/pack_file.h"
+
+namespace registers {
+namespace {
+
+void read_list(PackTable table, Register& kind) {
+  for (PackTable& column : table.tables("columns")) {
+    column.needed_text("field");
+    kind.columns.push_back({column.name("field", Naming::column), column.needed_text("heading")});
+    column.finish();
+  }
+  kind.filters = table.names("filters", Naming::filter);
+  table.finish();
+}
+
+Voice read_voice(PackTable table) {
+  Voice voice;
+  voice.title = table.needed_text("title");
+  voice.by = read_fact_source(table, "by");
+  voice.at_step = table.name("at_step", Naming::step);
+  voice.empty = table.text("empty");
+  voice.fields = table.names("fields", Naming::field);
+  voice.children = table.names("children", Naming::child);
+  table.finish();
+  return voice;
+}
+
+void read_page(PackTable table, Register& kind) {
+  Page& page = kind.page;
+  page.title_field = table.name("title", Naming::field);
+  for (PackTable& item : table.tables("band")) {
+    item.needed_text("what");
+    page.band.push_back({item.needed_text("label"), read_fact_source(item, "what"),
+                         item.name("note", Naming::field)});
+    item.finish();
+  }
+  for (PackTable& voice : table.tables("voice")) page.voices.push_back(read_voice(voice));
+  if (page.voices.size() == 1 || page.voices.size() > 2)
+    table.fault(table.line_of("voice"), "page.voice: there are two voices or none");
+  page.facts = table.names("facts", Naming::field);
+  page.tables = table.names("tables", Naming::child);
+  page.teach = table.text("teach");
+  page.marked_after = table.name("marked_after", Naming::step);
+  page.mark = table.text("mark");
+  if (page.marked_after.empty() != page.mark.empty())
+    table.fault(table.line(), "page.marked_after and page.mark go together");
+  table.finish();
+}
+
+void read_grants(PackTable& file, Register& kind) {
+  if (!file.has("grants")) return;
+  PackTable table = file.table("grants");
+  for (const std::string_view key : {"person", "capacity", "from", "to", "state"})
+    table.needed_text(key);
+  kind.grants = Grants{table.name("person", Naming::person_field),
+                       table.name("capacity", Naming::field),
+                       table.name("from", Naming::date_field),
+                       table.name("to", Naming::date_field), table.name("state", Naming::state)};
+  table.finish();
+}
+
+void read_accounts(PackTable& file, Register& kind) {
+  if (!file.has("accounts")) return;
+  PackTable table = file.table("accounts");
+  for (const std::string_view key : {"name", "sign_in", "password", "state"})
+    table.needed_text(key);
+  kind.accounts =
+      Accounts{table.name("name", Naming::field), table.name("sign_in", Naming::field),
+               table.name("password", Naming::field), table.name("state", Naming::state)};
+  table.finish();
+}
+
+void read_relations(PackTable& file, Register& kind) {
+  const TomlNode* node = file.node("relations");
+  if (node == nullptr) return;
+  PackTable table = file.table("relations");
+  for (const std::string& name : node->keys)
+    kind.relations.push_back({name, table.name(name, Naming::any_person_field)});
+}
+
+void read_needs(PackTable& file, Register& kind) {
+  for (PackTable& table : file.tables("need")) {
+    NeedLine line;
+    for (const std::string_view key : {"state", "step"}) table.needed_text(key);
+    line.state = table.name("state", Naming::state);
+    line.step = table.name("step", Naming::step);
+    line.verb = table.needed_text("verb");
+    line.why = table.needed_text("why");
+    line.due = table.name("due", Naming::date_field);
+    line.when = table.condition("when");
+    table.finish();
+    kind.needs.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
+std::string read_fact_source(PackTable& table, std::string_view key) {
+  return table.name(key, Naming::fact_source);
+}
+
+void read_layout(PackTable& file, Register& kind) {
+  const bool has_list = file.has("list");
+  const bool has_page = file.has("page");
+  if (has_list) read_list(file.table("list"), kind);
+  if (has_page) read_page(file.table("page"), kind);
+  if (!has_list && !kind.internal) file.fault(kind.line, "[list] is missing");
+  if (!has_page && !kind.internal && kind.parent.empty())
+    file.fault(kind.line, "[page] is missing");
+  read_grants(file, kind);
+  read_accounts(file, kind);
+  read_relations(file, kind);
+  read_needs(file, kind);
+}
+
+}  // namespace registers

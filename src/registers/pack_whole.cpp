@@ -1,0 +1,108 @@
+// What no single key can show: states that no step reaches, steps that nobody may take, names used twice.
+#include <algorithm>
+
+#include "registers/pack_file.h"
+
+namespace registers {
+namespace {
+
+class Checks {
+ public:
+  Checks(const Packs& packs, PackNotes& notes) : packs_(packs), notes_(notes) {}
+
+  void check_all() {
+    for (const Register& kind : packs_.registers) {
+      check_unique(kind);
+      check_states(kind);
+      check_fields(kind);
+      check_permits(kind);
+    }
+    check_sources();
+  }
+
+ private:
+  void fault(const Register& kind, int line, std::string what) {
+    notes_.faults.push_back({kind.pack_file, std::max(line, 1), std::move(what)});
+  }
+
+  void check_unique(const Register& kind) {
+    for (const Register& other : packs_.registers) {
+      if (&other == &kind) return;  // said once, of the later of the two
+      if (other.name == kind.name)
+        fault(kind, kind.line, "register.name: “" + kind.name + "” stands in " +
+                                   other.pack_file + " as well");
+      if (other.prefix == kind.prefix)
+        fault(kind, kind.line, "register.prefix: “" + kind.prefix + "” is the prefix of “" +
+                                   other.name + "” as well");
+    }
+  }
+
+  void check_states(const Register& kind) {
+    const auto reached = [&](const State& state) {
+      return std::any_of(kind.steps.begin(), kind.steps.end(),
+                         [&](const Step& step) { return step.to == state.name; });
+    };
+    for (const State& state : kind.states)
+      if (!reached(state))
+        fault(kind, kind.line, "lifecycle.states: no step reaches “" + state.name + "”");
+    if (std::none_of(kind.steps.begin(), kind.steps.end(),
+                     [](const Step& step) { return step.from.empty(); }))
+      fault(kind, kind.line, "no step makes a new record: one needs from = []");
+  }
+
+  void check_fields(const Register& kind) {
+    for (const Field& field : kind.fields) {
+      const Step* asks = nullptr;
+      for (const Step& step : kind.steps) {
+        const std::vector<std::string> asked = step.fields();
+        if (std::find(asked.begin(), asked.end(), field.name) != asked.end()) asks = &step;
+      }
+      const std::string where = "field." + field.name;
+      if (asks == nullptr && !field.computed && field.retired.empty())
+        fault(kind, field.line, where + " is asked by no step");
+      if (asks != nullptr && field.computed)
+        fault(kind, field.line, where + " is computed, yet step." + asks->name + " asks it");
+      if (asks != nullptr && !field.retired.empty())
+        fault(kind, field.line, where + " is retired, yet step." + asks->name + " asks it");
+    }
+  }
+
+  [[nodiscard]] bool permitted(const Register& kind, std::string_view act) const {
+    return std::any_of(packs_.permits.begin(), packs_.permits.end(), [&](const Permit& permit) {
+      return permit.register_name == kind.name && permit.act == act && !permit.who.empty();
+    });
+  }
+
+  void check_permits(const Register& kind) {
+    if (kind.internal) return;  // the program itself acts there
+    for (const Step& step : kind.steps)
+      if (step.silence_due.empty() && !permitted(kind, step.name))
+        fault(kind, kind.line, "step." + step.name + ": nobody may take it; roles.toml wants a line [may." +
+                                   kind.name + "] " + step.name + " = […]");
+    if (kind.parent.empty() && !permitted(kind, "read"))
+      fault(kind, kind.line, "nobody may read it; roles.toml wants [may." + kind.name + "] read = […]");
+    if (!kind.restricted_when.always() && !permitted(kind, "read_restricted"))
+      fault(kind, kind.line, "nobody may read what is restricted; roles.toml wants [may." +
+                                 kind.name + "] read_restricted = […]");
+    if (kind.privileged && !permitted(kind, "read_privileged"))
+      fault(kind, kind.line, "nobody may read what is privileged; roles.toml wants [may." +
+                                 kind.name + "] read_privileged = […]");
+  }
+
+  void check_sources() {
+    for (std::size_t i = 0; i < packs_.sources.size(); ++i)
+      for (std::size_t k = 0; k < i; ++k)
+        if (packs_.sources[i].id == packs_.sources[k].id)
+          notes_.faults.push_back({"sources.toml", 1, "the source “" + packs_.sources[i].id +
+                                                          "” stands there twice"});
+  }
+
+  const Packs& packs_;
+  PackNotes& notes_;
+};
+
+}  // namespace
+
+void check_whole(const Packs& packs, PackNotes& notes) { Checks(packs, notes).check_all(); }
+
+}  // namespace registers
