@@ -114,8 +114,9 @@ class Walk {
       complain_(entry_under(0), name + " is missing.");
       return {};
     }
+    const bool typed = rows->type(0) == Type::blob;
     const std::string_view stored = rows->bytes(0);
-    if (rows->type(0) == Type::blob && stored == computed) return {};
+    if (typed && stored == computed) return {};
     for (std::size_t i = 0; i < computed.size() / 32; ++i) {
       if (stored.substr(std::min(i * 32, stored.size()), 32) == computed.substr(i * 32, 32))
         continue;
@@ -156,9 +157,10 @@ class Walk {
   Result<void> next_checkpoint(store::Rows& rows) {
     pending_.reset();
     if (!TRY(rows.next())) return {};
-    pending_ =
-        CheckpointRow{rows->integer(0), std::string(rows->text(1)), std::string(rows->text(2)),
-                      rows->type(1) == Type::text && rows->type(2) == Type::text};
+    // The types first: asking for text turns bytes into text.
+    const bool typed = rows->type(1) == Type::text && rows->type(2) == Type::text;
+    pending_ = CheckpointRow{rows->integer(0), std::string(rows->text(1)),
+                             std::string(rows->text(2)), typed};
     ++found_.checkpoints;
     newest_size_ = pending_->size;
     return {};
