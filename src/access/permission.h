@@ -16,6 +16,18 @@ struct Standing {
   std::vector<std::string> relations;         // those the caller stands in, "writer" and "clerk_of_body" included
 };
 
+// One line of table `named`: whoever has the person (when not empty) and the capacity (when not empty) stands in the relation.
+struct NamedLine {
+  std::string relation, person, capacity;
+  auto operator<=>(const NamedLine&) const = default;
+};
+// The lines that a record's own values give, sorted, each once: "writer" (person and capacity), every relation that the register
+// declares (a post by capacity, a person by reference) and "clerk_of_body" when a relation names a body. Written to table
+// `named` by records/tables.cpp, which adds the lines of the parent to those of a part.
+[[nodiscard]] std::vector<NamedLine> named_lines(const registers::Register& kind, const registers::Values& values,
+                                                 std::string_view writer_person, std::string_view writer_capacity);
+[[nodiscard]] bool stands_in(const NamedLine& line, const Caller& caller);
+
 // The relations of a register in which this caller stands, by the record's values. `writer_person`/`writer_capacity` made it.
 [[nodiscard]] std::vector<std::string> relations_of(const registers::Register& kind, const registers::Values& values, const Caller& caller,
                                                     std::string_view writer_person, std::string_view writer_capacity);
@@ -25,5 +37,15 @@ struct Standing {
 // Whether the capacity reads every open (or every restricted, every privileged) record of a register, for use in a query.
 struct Reading { bool open = false, restricted = false; };
 [[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind, std::string_view capacity);
+// The relations through which somebody acting in the capacity may read single records of the register, sorted; none for a
+// capacity that sees no content. For use in a query too.
+[[nodiscard]] std::vector<std::string> reading_relations(const registers::Packs& packs, const registers::Register& kind,
+                                                         std::string_view capacity);
+// Who may take a step: by the capacity alone, or who stands in one of the relations.
+struct Takers { bool by_capacity = false; std::vector<std::string> relations; };
+[[nodiscard]] Takers takers_of(const registers::Packs& packs, const registers::Register& kind, std::string_view step,
+                               std::string_view capacity);
+// Legal advice and its parts: its own class, readable by `read_privileged` alone, in no count and no search (principle 22).
+[[nodiscard]] bool is_privileged(const registers::Packs& packs, const registers::Register& kind);
 
 }  // namespace authority

@@ -1,0 +1,101 @@
+#include "access/grants.h"
+
+namespace authority {
+namespace {
+
+using base::Result;
+
+constexpr std::string_view tables = R"(
+CREATE TABLE account (person TEXT PRIMARY KEY, name TEXT NOT NULL, sign_in TEXT NOT NULL UNIQUE,
+  verifier TEXT NOT NULL, entry INTEGER NOT NULL);
+CREATE TABLE grants (entry INTEGER PRIMARY KEY, reference TEXT NOT NULL, person TEXT NOT NULL,
+  capacity TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER, last_entry INTEGER NOT NULL);
+CREATE INDEX grants_by_person ON grants (person, entry);
+CREATE INDEX grants_by_capacity ON grants (capacity, entry);
+)";
+
+Account account_from(const store::Rows& row) {
+  return {std::string(row->text(0)), std::string(row->text(1)), std::string(row->text(2)),
+          std::string(row->text(3))};
+}
+
+Result<std::optional<Account>> first_account(store::Database& database, std::string_view sql,
+                                             std::string_view wanted) {
+  store::Rows rows = TRY(store::query(database, sql, {wanted}));
+  if (!TRY(rows.next())) return std::optional<Account>();
+  return std::optional<Account>(account_from(rows));
+}
+
+// Columns from `first` on: capacity, entry, from_day, to_day.
+Held held_from(const store::Rows& row, int first) {
+  Held held;
+  held.capacity = row->text(first);
+  held.grant_entry = row->integer(first + 1);
+  held.from = base::date_from_day_number(row->integer(first + 2));
+  if (!row->is_null(first + 3)) held.to = base::date_from_day_number(row->integer(first + 3));
+  return held;
+}
+
+}  // namespace
+
+std::string_view access_tables() { return tables; }
+
+Result<std::optional<Account>> account_by_sign_in(store::Database& database,
+                                                  std::string_view sign_in) {
+  return first_account(database,
+                       "SELECT person, name, sign_in, verifier FROM account WHERE sign_in = $1",
+                       sign_in);
+}
+
+Result<std::optional<Account>> account_of(store::Database& database, std::string_view person) {
+  return first_account(database,
+                       "SELECT person, name, sign_in, verifier FROM account WHERE person = $1",
+                       person);
+}
+
+Result<std::vector<Account>> accounts(store::Database& database) {
+  store::Rows rows = TRY(store::query(
+      database, "SELECT person, name, sign_in, verifier FROM account ORDER BY name, person"));
+  std::vector<Account> all;
+  while (TRY(rows.next())) all.push_back(account_from(rows));
+  return all;
+}
+
+Result<std::vector<Held>> held_on(store::Database& database, std::string_view person,
+                                  const base::Date& day) {
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT capacity, entry, from_day, to_day FROM grants WHERE person = $1 AND from_day <= $2 "
+      "AND (to_day IS NULL OR to_day >= $2) ORDER BY entry",
+      {person, base::day_number(day)}));
+  std::vector<Held> all;
+  while (TRY(rows.next())) all.push_back(held_from(rows, 0));
+  return all;
+}
+
+Result<std::optional<Held>> grant_on(store::Database& database, std::string_view person,
+                                     std::int64_t grant_entry, const base::Date& day) {
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT capacity, entry, from_day, to_day FROM grants WHERE entry = $1 AND person = $2 "
+      "AND from_day <= $3 AND (to_day IS NULL OR to_day >= $3)",
+      {grant_entry, person, base::day_number(day)}));
+  if (!TRY(rows.next())) return std::optional<Held>();
+  return std::optional<Held>(held_from(rows, 0));
+}
+
+Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity,
+                                       const base::Date& day) {
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT g.person, coalesce(a.name, g.person), g.capacity, g.entry, g.from_day, g.to_day "
+      "FROM grants g LEFT JOIN account a ON a.person = g.person WHERE g.capacity = $1 "
+      "AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2) ORDER BY g.entry",
+      {capacity, base::day_number(day)}));
+  std::vector<Holder> all;
+  while (TRY(rows.next()))
+    all.push_back({std::string(rows->text(0)), std::string(rows->text(1)), held_from(rows, 2)});
+  return all;
+}
+
+}  // namespace authority

@@ -1,0 +1,199 @@
+#include "access/permission.h"
+
+#include <algorithm>
+
+namespace authority {
+namespace {
+
+using registers::Packs;
+using registers::Permit;
+using registers::Register;
+
+constexpr std::string_view writer_relation = "writer";
+constexpr std::string_view clerk_relation = "clerk_of_body";
+constexpr std::string_view clerk_capacity = "clerk";
+
+bool has(const std::vector<std::string>& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+const Permit* permit_of(const Packs& packs, const Register& kind, std::string_view act) {
+  const auto found = std::find_if(packs.permits.begin(), packs.permits.end(), [&](const Permit& p) {
+    return p.register_name == kind.name && p.act == act;
+  });
+  return found == packs.permits.end() ? nullptr : &*found;
+}
+
+const Register* parent_of(const Packs& packs, const Register& kind) {
+  return kind.parent.empty() ? nullptr : packs.find(kind.parent);
+}
+
+// The relations that a record of the register can have: its own, and those of what it is a part of.
+std::vector<std::string> relations_known(const Packs& packs, const Register& kind) {
+  std::vector<std::string> all = {std::string(writer_relation), std::string(clerk_relation)};
+  for (const Register* one = &kind; one != nullptr; one = parent_of(packs, *one)) {
+    for (const registers::Relation& relation : one->relations) all.push_back(relation.name);
+    for (const registers::Field& field : one->fields)
+      if (field.kind == registers::Kind::person && !field.to.empty()) all.push_back(field.to);
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+// The clock and the server's operator are in no roles.toml; nobody can be appointed to be one of them.
+constexpr std::string_view clock_capacity = "clock";        // as caller.cpp names them
+constexpr std::string_view operator_capacity = "operator";
+
+bool is_program(std::string_view capacity) {
+  return capacity == clock_capacity || capacity == operator_capacity;
+}
+
+bool sees_content(const Packs& packs, std::string_view capacity) {
+  const registers::Capacity* known = packs.capacity(capacity);
+  return known != nullptr && known->sees_content != "no";
+}
+
+// Whose `read` lines hold for the register: its own, or for a part without any, its parent's.
+const Register& reading_register(const Packs& packs, const Register& kind) {
+  const Register* one = &kind;
+  while (permit_of(packs, *one, "read") == nullptr &&
+         permit_of(packs, *one, "read_restricted") == nullptr &&
+         permit_of(packs, *one, "read_privileged") == nullptr) {
+    const Register* parent = parent_of(packs, *one);
+    if (parent == nullptr) return kind;
+    one = parent;
+  }
+  return *one;
+}
+
+// What one line of roles.toml gives a capacity. A name that is both a relation of the register and a capacity is the
+// relation: the second reader of this record, not whoever holds that capacity.
+Takers takers_by(const Packs& packs, const Register& kind, const Permit* permit,
+                 std::string_view capacity) {
+  Takers takers;
+  if (permit == nullptr) return takers;
+  const std::vector<std::string> known = relations_known(packs, kind);
+  for (const std::string& who : permit->who) {
+    if (has(known, who)) {
+      if (sees_content(packs, capacity)) takers.relations.push_back(who);
+    } else if (who == capacity) {
+      takers.by_capacity = true;
+    }
+  }
+  std::sort(takers.relations.begin(), takers.relations.end());
+  return takers;
+}
+
+bool any_of(const std::vector<std::string>& wanted, const std::vector<std::string>& stood_in) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& one) { return has(stood_in, one); });
+}
+
+void add_party_lines(std::vector<NamedLine>& lines, const std::string& relation,
+                     const registers::Party& party) {
+  if (!party.post.empty()) lines.push_back({relation, "", party.post});
+  if (!party.person.empty()) lines.push_back({relation, party.person, ""});
+  if (!party.bodies.empty())
+    lines.push_back({std::string(clerk_relation), "", std::string(clerk_capacity)});
+}
+
+void add_relation_lines(std::vector<NamedLine>& lines, const std::string& relation,
+                        const registers::Value& value) {
+  if (value.empty()) return;
+  if (value.kind() == registers::Kind::party) add_party_lines(lines, relation, value.party());
+  if (value.kind() == registers::Kind::person) lines.push_back({relation, value.text(), ""});
+}
+
+}  // namespace
+
+std::vector<NamedLine> named_lines(const Register& kind, const registers::Values& values,
+                                   std::string_view writer_person,
+                                   std::string_view writer_capacity) {
+  std::vector<NamedLine> lines;
+  if (!writer_person.empty())
+    lines.push_back({std::string(writer_relation), std::string(writer_person),
+                     std::string(writer_capacity)});
+  for (const registers::Relation& relation : kind.relations)
+    add_relation_lines(lines, relation.name, registers::value_of(values, relation.field));
+  for (const registers::Field& field : kind.fields)
+    if (field.kind == registers::Kind::person && !field.to.empty())
+      add_relation_lines(lines, field.to, registers::value_of(values, field.name));
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+bool stands_in(const NamedLine& line, const Caller& caller) {
+  if (line.person.empty() && line.capacity.empty()) return false;
+  return (line.person.empty() || line.person == caller.person) &&
+         (line.capacity.empty() || line.capacity == caller.held.capacity);
+}
+
+std::vector<std::string> relations_of(const Register& kind, const registers::Values& values,
+                                      const Caller& caller, std::string_view writer_person,
+                                      std::string_view writer_capacity) {
+  std::vector<std::string> relations;
+  for (const NamedLine& line : named_lines(kind, values, writer_person, writer_capacity))
+    if (stands_in(line, caller) && !has(relations, line.relation))
+      relations.push_back(line.relation);
+  return relations;
+}
+
+bool may_take(const Packs& packs, const Register& kind, std::string_view step, const Caller& caller,
+              const Standing& standing) {
+  const Takers takers = takers_of(packs, kind, step, caller.held.capacity);
+  if (is_program(caller.held.capacity)) return caller.person.empty() && takers.by_capacity;
+  if (!takers.by_capacity && !any_of(takers.relations, standing.relations)) return false;
+  // Nobody acts on what they may not read; a step that makes a record has nothing to read yet.
+  return !standing.exists || may_read(packs, kind, caller, standing);
+}
+
+bool may_read(const Packs& packs, const Register& kind, const Caller& caller,
+              const Standing& standing) {
+  const Reading reading = reading_of(packs, kind, caller.held.capacity);
+  if (standing.restricted ? reading.restricted : reading.open) return true;
+  return any_of(reading_relations(packs, kind, caller.held.capacity), standing.relations);
+}
+
+Reading reading_of(const Packs& packs, const Register& kind, std::string_view capacity) {
+  const Register& reader = reading_register(packs, kind);
+  const auto listed = [&](std::string_view act) {
+    return takers_by(packs, reader, permit_of(packs, reader, act), capacity).by_capacity;
+  };
+  if (is_privileged(packs, kind)) {
+    const bool all = listed("read_privileged");
+    return {all, all};
+  }
+  // Whoever runs the commands has the store's keys in any case; the report that they print counts
+  // open records as readable, and nothing that is restricted.
+  if (capacity == operator_capacity) return {true, false};
+  return {listed("read"), listed("read_restricted")};
+}
+
+std::vector<std::string> reading_relations(const Packs& packs, const Register& kind,
+                                           std::string_view capacity) {
+  if (!sees_content(packs, capacity)) return {};
+  if (!is_privileged(packs, kind)) return relations_known(packs, kind);
+  const Register& reader = reading_register(packs, kind);
+  return takers_by(packs, kind, permit_of(packs, reader, "read_privileged"), capacity).relations;
+}
+
+Takers takers_of(const Packs& packs, const Register& kind, std::string_view step,
+                 std::string_view capacity) {
+  const registers::Step* taken = kind.step(step);
+  if (taken == nullptr) return {};
+  // The operator keeps the program's own registers (the store, imports, auditors' keys) by command;
+  // the clock takes the steps that are left to it.
+  if (capacity == operator_capacity && kind.internal) return {true, {}};
+  if (capacity == clock_capacity && !taken->silence_due.empty()) return {true, {}};
+  return takers_by(packs, kind, permit_of(packs, kind, step), capacity);
+}
+
+bool is_privileged(const Packs& packs, const Register& kind) {
+  for (const Register* one = &kind; one != nullptr; one = parent_of(packs, *one))
+    if (one->privileged) return true;
+  return false;
+}
+
+}  // namespace authority
