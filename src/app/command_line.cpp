@@ -1,0 +1,190 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iostream>
+#include <memory>
+#include <vector>
+
+namespace app {
+namespace {
+
+// The commands as they are being read; one of them is taken at the end.
+struct Reading {
+  Init init;
+  Seed seed;
+  Serve serve;
+  Import import;
+  Verify verify;
+  Rebuild rebuild;
+  Backup backup;
+  Restore restore;
+  Report report;
+  Key key;
+  Password password;
+  Doctor doctor;
+  Story story;
+  bool json = false;
+};
+
+using Take = std::function<Command(Reading&)>;
+
+struct Entry {
+  CLI::App* words;
+  Take take;
+};
+
+CLI::Option* store_option(CLI::App* words, std::filesystem::path& store) {
+  return words->add_option("--store", store, "The folder of the council's store")->required();
+}
+
+Output output_of(const Reading& reading) { return reading.json ? Output::json : Output::words; }
+
+void add_json(CLI::App* words, Reading& reading) {
+  words->add_flag("--json", reading.json, "Answer as JSON, for scripts");
+}
+
+void add_making(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
+  CLI::App* init = top.add_subcommand("init", "Begin a store for a council");
+  store_option(init, reading.init.store);
+  init->add_option("--council", reading.init.council, "The council's name")->required();
+  init->add_option("--code", reading.init.council_code, "The council's code, like S12000036");
+  init->add_option("--administrator", reading.init.administrator, "Name of the first administrator")
+      ->required();
+  init->add_option("--sign-in", reading.init.sign_in, "Their sign-in name")->required();
+  init->add_option("--second", reading.init.second, "Name of a second administrator")->required();
+  init->add_option("--second-sign-in", reading.init.second_sign_in, "Their sign-in name")
+      ->required();
+  init->add_option("--passwords", reading.init.passwords,
+                   "A file with their two passwords, one a line (otherwise asked)");
+  entries.push_back({init, [](Reading& r) { return Command{r.init}; }});
+
+  CLI::App* seed = top.add_subcommand("seed", "Fill a store with invented records");
+  store_option(seed, reading.seed.store);
+  CLI::Option* demo =
+      seed->add_flag("--demo", reading.seed.demo, "The demonstration council: a cast and a year");
+  CLI::Option* records =
+      seed->add_option("--records", reading.seed.records, "This many invented pieces of advice")
+          ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
+  demo->excludes(records);
+  entries.push_back({seed, [](Reading& r) { return Command{r.seed}; }});
+
+  CLI::App* password = top.add_subcommand("password", "Set the password of an account");
+  store_option(password, reading.password.store);
+  password->add_option("SIGN-IN", reading.password.sign_in, "The sign-in name")->required();
+  password->add_option("--passwords", reading.password.passwords,
+                       "A file with the password on its first line (otherwise asked)");
+  entries.push_back({password, [](Reading& r) { return Command{r.password}; }});
+}
+
+void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
+  CLI::App* serve = top.add_subcommand("serve", "Serve a store's pages");
+  store_option(serve, reading.serve.store);
+  serve->add_option("--listen", reading.serve.listen, "Address and port")->capture_default_str();
+  entries.push_back({serve, [](Reading& r) { return Command{r.serve}; }});
+
+  CLI::App* import = top.add_subcommand("import", "Import a published file");
+  import->add_option("SET", reading.import.set, "What it is: care-services")->required();
+  import->add_option("FILE", reading.import.file, "The file")->required();
+  store_option(import, reading.import.store);
+  import->add_option("--edition", reading.import.edition,
+                     "Date of the edition, like 2026-05-31 (otherwise from the file's name)");
+  import->add_flag("--dry-run", reading.import.dry_run, "Read and say, record nothing");
+  add_json(import, reading);
+  entries.push_back({import, [](Reading& r) {
+                       r.import.output = output_of(r);
+                       return Command{r.import};
+                     }});
+
+  CLI::App* report = top.add_subcommand("report", "Write a report to a file");
+  report->add_option("NAME", reading.report.name, "Which report: annual")->required();
+  store_option(report, reading.report.store);
+  report->add_option("--year", reading.report.year, "The year, like 2025-26")->required();
+  report->add_option("--format", reading.report.format, "html")
+      ->check(CLI::IsMember({"html"}))
+      ->capture_default_str();
+  report->add_option("--output", reading.report.output, "The file to write")->required();
+  report->add_option("--as-at", reading.report.as_at, "As the record stood after this entry");
+  entries.push_back({report, [](Reading& r) { return Command{r.report}; }});
+
+  CLI::App* key = top.add_subcommand("key", "Give or withdraw a key to the log");
+  key->add_option("ACTION", reading.key.action, "auditor, or withdraw")
+      ->required()
+      ->check(CLI::IsMember({"auditor", "withdraw"}));
+  key->add_option("--to", reading.key.given_to, "Who gets it");
+  key->add_option("--reference", reading.key.reference, "Which key is withdrawn, like AK-2026-001");
+  store_option(key, reading.key.store);
+  entries.push_back({key, [](Reading& r) { return Command{r.key}; }});
+}
+
+void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
+  CLI::App* verify = top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
+  store_option(verify, reading.verify.store);
+  add_json(verify, reading);
+  entries.push_back({verify, [](Reading& r) {
+                       r.verify.output = output_of(r);
+                       return Command{r.verify};
+                     }});
+  CLI::App* rebuild = top.add_subcommand("rebuild", "Make the derived tables anew from the log");
+  store_option(rebuild, reading.rebuild.store);
+  add_json(rebuild, reading);
+  entries.push_back({rebuild, [](Reading& r) {
+                       r.rebuild.output = output_of(r);
+                       return Command{r.rebuild};
+                     }});
+  CLI::App* backup = top.add_subcommand("backup", "Copy the record to a file, while serving too");
+  store_option(backup, reading.backup.store);
+  backup->add_option("--to", reading.backup.to, "The file to write; keys go to FILE.keys")->required();
+  add_json(backup, reading);
+  entries.push_back({backup, [](Reading& r) {
+                       r.backup.output = output_of(r);
+                       return Command{r.backup};
+                     }});
+  CLI::App* restore = top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
+  restore->add_option("--from", reading.restore.from, "The backup")->required();
+  store_option(restore, reading.restore.store);
+  add_json(restore, reading);
+  entries.push_back({restore, [](Reading& r) {
+                       r.restore.output = output_of(r);
+                       return Command{r.restore};
+                     }});
+  CLI::App* doctor = top.add_subcommand("doctor", "Say what is well and what is not, here and in the store");
+  doctor->add_option("--store", reading.doctor.store, "The folder of the council's store");
+  add_json(doctor, reading);
+  entries.push_back({doctor, [](Reading& r) {
+                       r.doctor.output = output_of(r);
+                       return Command{r.doctor};
+                     }});
+  CLI::App* story = top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
+  story->add_option("FILE", reading.story.file, "The story")->required();
+  entries.push_back({story, [](Reading& r) { return Command{r.story}; }});
+}
+
+}  // namespace
+
+Asked read_command_line(int count, char** arguments) {
+  CLI::App top{"Plumbline: the record of professional judgement in a council's social work."};
+  top.require_subcommand(1);
+  top.set_version_flag("--version", "plumbline 0.1.0");
+  Asked asked;
+  top.add_option("--packs", asked.packs, "Read the packs from this folder instead of the built-in ones");
+  Reading reading;
+  std::vector<Entry> entries;
+  add_using(top, reading, entries);
+  add_keeping(top, reading, entries);
+  add_making(top, reading, entries);
+  try {
+    top.parse(count, arguments);
+  } catch (const CLI::ParseError& told) {
+    const int code = top.exit(told);
+    asked.command = Nothing{code == 0 ? 0 : 2};
+    return asked;
+  }
+  for (const Entry& entry : entries) {
+    if (entry.words->parsed()) asked.command = entry.take(reading);
+  }
+  return asked;
+}
+
+}  // namespace app
