@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/mod/sumdb/note"
@@ -107,10 +106,52 @@ func isLeaf(entry []byte, origin string) bool {
 		len(lines[4]) == 0
 }
 
+// fetchTile gets a tile's bytes; of a partial one that is no longer kept, the beginning of the full one.
+func fetchTile(from source, tile tlog.Tile) ([]byte, error) {
+	data, err := from.get(c2spPath(tile))
+	if err != nil && tile.W < 256 {
+		full := tile
+		full.W = 256
+		var fullErr error
+		if data, fullErr = from.get(c2spPath(full)); fullErr != nil {
+			return nil, err
+		}
+		if len(data) == full.W*tlog.HashSize {
+			data = data[:tile.W*tlog.HashSize]
+		}
+	} else if err != nil {
+		return nil, err
+	}
+	if len(data) != tile.W*tlog.HashSize {
+		return nil, fmt.Errorf("%s has %d bytes", c2spPath(tile), len(data))
+	}
+	return data, nil
+}
+
+// fetchEntries gets the entries of a bundle, the same way.
+func fetchEntries(from source, position int64, width int) ([][]byte, error) {
+	bundle, err := from.get(c2spPath(tlog.Tile{H: 8, L: -1, N: position, W: width}))
+	if err != nil && width < 256 {
+		var fullErr error
+		bundle, fullErr = from.get(c2spPath(tlog.Tile{H: 8, L: -1, N: position, W: 256}))
+		if fullErr != nil {
+			return nil, err
+		}
+		entries, err := cutBundle(bundle)
+		if len(entries) > width {
+			entries = entries[:width]
+		}
+		return entries, err
+	}
+	if err != nil {
+		return nil, err
+	}
+	return cutBundle(bundle)
+}
+
 // tiles lets the stock TileHashReader fetch from a source, and keeps what it has confirmed.
 type tiles struct {
 	source source
-	lock   sync.Mutex
 	known  map[tlog.Tile][]byte
 }
 
@@ -119,16 +160,11 @@ func (r *tiles) Height() int { return 8 }
 func (r *tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 	var all [][]byte
 	for _, tile := range wanted {
-		r.lock.Lock()
 		data, ok := r.known[tile]
-		r.lock.Unlock()
 		if !ok {
 			var err error
-			if data, err = r.source.get(c2spPath(tile)); err != nil {
+			if data, err = fetchTile(r.source, tile); err != nil {
 				return nil, err
-			}
-			if len(data) != tile.W*tlog.HashSize {
-				return nil, fmt.Errorf("%s has %d bytes", c2spPath(tile), len(data))
 			}
 		}
 		all = append(all, data)
@@ -137,8 +173,6 @@ func (r *tiles) ReadTiles(wanted []tlog.Tile) ([][]byte, error) {
 }
 
 func (r *tiles) SaveTiles(confirmed []tlog.Tile, data [][]byte) {
-	r.lock.Lock()
-	defer r.lock.Unlock()
 	for i, tile := range confirmed {
 		r.known[tile] = data[i]
 	}
