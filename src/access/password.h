@@ -4,12 +4,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/random.h"
 #include "base/result.h"
 
 namespace authority {
 
 enum class PasswordCost { usual, least };   // least: for tests and the demonstration only
 [[nodiscard]] base::Result<std::string> password_verifier(std::string_view password, PasswordCost cost = PasswordCost::usual);
+// The same with the salt from `random`, so that the demonstration council is the same every time.
+[[nodiscard]] base::Result<std::string> password_verifier(std::string_view password, PasswordCost cost, base::Random& random);
 [[nodiscard]] bool password_fits(std::string_view password, std::string_view verifier);
 // The same work as password_fits, for a sign-in name that nobody has.
 void spend_password_time(std::string_view password);

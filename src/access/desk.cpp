@@ -1,0 +1,115 @@
+#include "access/desk.h"
+
+#include <system_error>
+
+#include "access/desk_parts.h"
+
+namespace authority {
+namespace {
+
+using base::Result;
+
+constexpr std::string_view tables = R"(
+CREATE TABLE session (mark BLOB PRIMARY KEY, person TEXT NOT NULL, grant_entry INTEGER NOT NULL,
+  began INTEGER NOT NULL, last_seen INTEGER NOT NULL);
+CREATE INDEX session_by_person ON session (person);
+CREATE TABLE draft (id TEXT PRIMARY KEY, person TEXT NOT NULL, kept_at INTEGER NOT NULL,
+  head BLOB NOT NULL, content BLOB NOT NULL);
+CREATE INDEX draft_by_person ON draft (person, kept_at);
+CREATE INDEX draft_by_age ON draft (kept_at);
+CREATE TABLE wrong_try (mark BLOB NOT NULL, tried_at INTEGER NOT NULL);
+CREATE INDEX wrong_try_by_mark ON wrong_try (mark, tried_at);
+CREATE INDEX wrong_try_by_age ON wrong_try (tried_at);
+)";
+
+// What is asked of each table at the start: a desk that cannot answer is not ours, or is damaged.
+constexpr std::string_view probes[] = {
+    "SELECT mark, person, grant_entry, began, last_seen FROM session LIMIT 1",
+    "SELECT id, person, kept_at, head, content FROM draft LIMIT 1",
+    "SELECT mark, tried_at FROM wrong_try LIMIT 1"};
+
+class FileDesk : public Desk {
+ public:
+  explicit FileDesk(std::unique_ptr<DeskTop> top)
+      : top_(std::move(top)), sessions_(*top_), drafts_(*top_), guesses_(*top_) {}
+
+  Result<std::string> begin_session(std::string_view person) override {
+    return sessions_.begin(person);
+  }
+  std::optional<Session> session(std::string_view token) override { return sessions_.find(token); }
+  Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry) override {
+    return sessions_.choose_capacity(token, grant_entry);
+  }
+  void end_session(std::string_view token) override { sessions_.end(token); }
+  void end_sessions_of(std::string_view person) override { sessions_.end_all_of(person); }
+  Result<std::string> keep_draft(const Draft& draft) override { return drafts_.keep(draft); }
+  Result<Draft> draft(std::string_view id, std::string_view person) override {
+    return drafts_.find(id, person);
+  }
+  std::vector<Draft> drafts_of(std::string_view person) override { return drafts_.all_of(person); }
+  void drop_draft(std::string_view id, std::string_view person) override {
+    drafts_.drop(id, person);
+  }
+  bool may_try(std::string_view name, std::string_view address) override {
+    return guesses_.may_try(name, address);
+  }
+  void note_wrong_try(std::string_view name, std::string_view address) override {
+    guesses_.note_wrong(name, address);
+  }
+  void forget_tries(std::string_view name) override { guesses_.forget(name); }
+
+ private:
+  std::unique_ptr<DeskTop> top_;
+  Sessions sessions_;
+  Drafts drafts_;
+  Guesses guesses_;
+};
+
+Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& file) {
+  std::unique_ptr<store::Database> database =
+      TRY(store::open_sqlite(file, store::OpenMode::write, store::Durability::relaxed));
+  for (const std::string_view probe : probes) {
+    store::Rows rows = TRY(store::query(*database, probe));
+    static_cast<void>(TRY(rows.next()));
+  }
+  return database;
+}
+
+Result<std::unique_ptr<store::Database>> make_new(const std::filesystem::path& file) {
+  std::unique_ptr<store::Database> database =
+      TRY(store::open_sqlite(file, store::OpenMode::create, store::Durability::relaxed));
+  TRY(database->execute_script(tables));
+  return database;
+}
+
+void remove_desk(const std::filesystem::path& file) {
+  std::error_code ignored;   // what cannot be removed is told by make_new
+  for (const char* tail : {"", "-wal", "-shm"})
+    std::filesystem::remove(std::filesystem::path(file).concat(tail), ignored);
+}
+
+// A desk that is merely busy is left alone: another process may be working at it.
+Result<std::unique_ptr<store::Database>> open_or_make(const std::filesystem::path& file) {
+  if (std::error_code unknown; std::filesystem::exists(file, unknown)) {
+    Result<std::unique_ptr<store::Database>> opened = open_made(file);
+    if (opened || opened.error().kind == base::ErrorKind::unavailable) return opened;
+    remove_desk(file);
+  }
+  return make_new(file);
+}
+
+}  // namespace
+
+std::string_view desk_tables() { return tables; }
+
+Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
+                                         const base::Key& store_key, base::Clock& clock,
+                                         base::Random& random) {
+  std::unique_ptr<store::Database> database = TRY(open_or_make(folder / "desk.sqlite"));
+  auto top = std::unique_ptr<DeskTop>(
+      new DeskTop{{}, std::move(database), base::derived_key(store_key, "drafts"),
+                  base::derived_key(store_key, "wrong guesses"), clock, random});
+  return std::unique_ptr<Desk>(std::make_unique<FileDesk>(std::move(top)));
+}
+
+}  // namespace authority

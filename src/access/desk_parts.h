@@ -1,0 +1,74 @@
+#pragma once
+// The three drawers of the desk, each over the same connection and lock: sessions, drafts, wrong guesses. Used by desk.cpp alone.
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "access/desk.h"
+#include "store/database.h"
+
+namespace authority {
+
+// What every drawer works with. The lock is held for each call: a connection is used by one thread at a time.
+struct DeskTop {
+  std::mutex lock;
+  std::unique_ptr<store::Database> database;
+  base::Key draft_key;
+  base::Key guess_key;
+  base::Clock& clock;
+  base::Random& random;
+};
+
+[[nodiscard]] std::string_view desk_tables();
+
+class Sessions {
+ public:
+  explicit Sessions(DeskTop& top) : top_(top) {}
+  base::Result<std::string> begin(std::string_view person);
+  std::optional<Session> find(std::string_view token);
+  base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry);
+  void end(std::string_view token);
+  void end_all_of(std::string_view person);
+
+ private:
+  // A session met lately. The file is asked again after a second, so that another process can end it.
+  struct Known {
+    Session session;
+    base::Instant asked_at;
+    base::Instant written_seen;
+  };
+  std::optional<Known> read(const std::string& mark, std::string_view token);
+  void note_seen(const std::string& mark, Known& known);
+
+  DeskTop& top_;
+  std::unordered_map<std::string, Known> known_;   // by the token's hash
+};
+
+class Drafts {
+ public:
+  explicit Drafts(DeskTop& top) : top_(top) {}
+  base::Result<std::string> keep(const Draft& draft);
+  base::Result<Draft> find(std::string_view id, std::string_view person);
+  std::vector<Draft> all_of(std::string_view person);
+  void drop(std::string_view id, std::string_view person);
+
+ private:
+  DeskTop& top_;
+};
+
+class Guesses {
+ public:
+  explicit Guesses(DeskTop& top) : top_(top) {}
+  bool may_try(std::string_view name, std::string_view address);
+  void note_wrong(std::string_view name, std::string_view address);
+  void forget(std::string_view name);
+
+ private:
+  std::string mark_of(std::string_view what, std::string_view text) const;
+  DeskTop& top_;
+};
+
+}  // namespace authority

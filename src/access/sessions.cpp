@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "access/desk_parts.h"
+#include "base/hash.h"
+
+namespace authority {
+namespace {
+
+using base::Instant;
+using base::Result;
+
+constexpr std::int64_t second = 1'000'000;
+constexpr std::int64_t idle_limit = 15 * 60 * second;     // BARS S10
+constexpr std::int64_t whole_limit = 8 * 3600 * second;
+constexpr std::int64_t ask_again = second;
+constexpr std::int64_t write_seen = 60 * second;
+
+bool is_over(const Session& session, Instant now) {
+  return now.micros - session.last_seen.micros > idle_limit ||
+         now.micros - session.began.micros > whole_limit;
+}
+
+// The browser's token never stands in the file; nor does the secret of its forms, which comes from it.
+std::string mark_of(std::string_view token) {
+  return std::string(base::bytes_of(base::sha256(token)));
+}
+
+std::string form_secret_of(std::string_view token) {
+  base::Sha256 hash;
+  return std::string(base::bytes_of(hash.add("plumbline form secret").add(token).finish()));
+}
+
+store::Parameter blob(const std::string& bytes) { return store::Blob{bytes}; }
+
+}  // namespace
+
+Result<std::string> Sessions::begin(std::string_view person) {
+  const std::string token = base::base64url(top_.random.bytes(32));
+  const std::string mark = mark_of(token);
+  const Instant now = top_.clock.now();
+  const std::lock_guard hold(top_.lock);
+  TRY(store::run(*top_.database, "DELETE FROM session WHERE last_seen < $1 OR began < $2",
+                 {now.micros - idle_limit, now.micros - whole_limit}));
+  TRY(store::run(*top_.database,
+                 "INSERT INTO session (mark, person, grant_entry, began, last_seen) "
+                 "VALUES ($1, $2, -1, $3, $3)",
+                 {blob(mark), person, now.micros}));
+  std::erase_if(known_, [&](const auto& one) { return is_over(one.second.session, now); });
+  return token;
+}
+
+std::optional<Session> Sessions::find(std::string_view token) {
+  const std::string mark = mark_of(token);
+  const Instant now = top_.clock.now();
+  const std::lock_guard hold(top_.lock);
+  auto place = known_.find(mark);
+  if (place == known_.end() || now.micros - place->second.asked_at.micros >= ask_again) {
+    std::optional<Known> read_now = read(mark, token);
+    if (!read_now) {
+      known_.erase(mark);
+      return std::nullopt;
+    }
+    // What this process saw since the file was last written counts too.
+    if (place != known_.end())
+      read_now->session.last_seen =
+          std::max(read_now->session.last_seen, place->second.session.last_seen);
+    place = known_.insert_or_assign(mark, std::move(*read_now)).first;
+  }
+  Known& known = place->second;
+  if (is_over(known.session, now)) {
+    static_cast<void>(store::run(*top_.database, "DELETE FROM session WHERE mark = $1",
+                                 {blob(mark)}));
+    known_.erase(place);
+    return std::nullopt;
+  }
+  note_seen(mark, known);
+  return known.session;
+}
+
+// Nothing when the file has no such session, or cannot be asked: then nobody is signed in.
+std::optional<Sessions::Known> Sessions::read(const std::string& mark, std::string_view token) {
+  Result<store::Rows> rows = store::query(
+      *top_.database,
+      "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1", {blob(mark)});
+  if (!rows) return std::nullopt;
+  const Result<bool> found = rows->next();
+  if (!found || !*found) return std::nullopt;
+  const store::Rows& row = *rows;
+  Known known;
+  known.session.person = row->text(0);
+  known.session.grant_entry = row->integer(1);
+  known.session.began = {row->integer(2)};
+  known.session.last_seen = {row->integer(3)};
+  known.session.form_secret = form_secret_of(token);
+  known.asked_at = top_.clock.now();
+  known.written_seen = known.session.last_seen;
+  return known;
+}
+
+// Written at most once a minute; a process that dies loses a minute of somebody's fifteen.
+void Sessions::note_seen(const std::string& mark, Known& known) {
+  const Instant now = top_.clock.now();
+  known.session.last_seen = now;
+  if (now.micros - known.written_seen.micros < write_seen) return;
+  static_cast<void>(store::run(*top_.database, "UPDATE session SET last_seen = $1 WHERE mark = $2",
+                               {now.micros, blob(mark)}));
+  known.written_seen = now;
+}
+
+Result<void> Sessions::choose_capacity(std::string_view token, std::int64_t grant_entry) {
+  const std::string mark = mark_of(token);
+  const std::lock_guard hold(top_.lock);
+  TRY(store::run(*top_.database, "UPDATE session SET grant_entry = $1 WHERE mark = $2",
+                 {grant_entry, blob(mark)}));
+  known_.erase(mark);
+  return {};
+}
+
+void Sessions::end(std::string_view token) {
+  const std::string mark = mark_of(token);
+  const std::lock_guard hold(top_.lock);
+  known_.erase(mark);
+  static_cast<void>(
+      store::run(*top_.database, "DELETE FROM session WHERE mark = $1", {blob(mark)}));
+}
+
+void Sessions::end_all_of(std::string_view person) {
+  const std::lock_guard hold(top_.lock);
+  std::erase_if(known_, [&](const auto& one) { return one.second.session.person == person; });
+  static_cast<void>(store::run(*top_.database, "DELETE FROM session WHERE person = $1", {person}));
+}
+
+}  // namespace authority
