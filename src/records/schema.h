@@ -15,7 +15,9 @@
 //       capacity TEXT, grant_entry INTEGER)                  one line per entry; indexed by (record, entry) and (step, effective_at)
 //   named(record INTEGER, relation TEXT, person TEXT, capacity TEXT, PRIMARY KEY(record, relation, person, capacity)) WITHOUT ROWID
 //                                                            who stands in a relation: the writer, parties, persons (see access/permission.h);
-//                                                            children have their parent's lines too
+//                                                            exactly access::named_lines; children have their parent's lines too, and
+//                                                            their parent's `restricted`, kept in step when the parent changes;
+//                                                            index named_by_capacity (capacity, person, record), named_by_person (person, record)
 //   word(word TEXT, record INTEGER, PRIMARY KEY(word, record)) WITHOUT ROWID           open records
 //   word_restricted(word, record …)                                                    restricted ones; privileged text has none
 //   account, grants                                          access/grants.h
@@ -23,6 +25,10 @@
 //   NAME(record INTEGER PRIMARY KEY, since_entry INTEGER, state TEXT, restricted INTEGER, f_FIELD … , k_FIELD …, set_by TEXT, seal BLOB)
 //   NAME_past(record, since_entry, until_entry, the same columns, PRIMARY KEY(record, since_entry))
 //        f_FIELD TEXT canonical value, NULL when never set (INTEGER for count, money, share); k_FIELD the folded sort key of list columns
+//        k_FIELD NOT NULL, '' when the field was never set. Indexes of NAME: (state, record); (k_FIELD, record) for each k_; (f_FIELD, record)
+//        for each choice field among the register's filters; (state, f_DUE, record) for each need line with a due field. NAME_past: (record, until_entry).
+//        record: index (parent, register, number) and (register, number)
+//        until_entry: the entry that made the next version, so a version stood as at N when since_entry <= N < until_entry
 //        set_by "field entry" lines; seal base::keyed_mark over all other columns, under the key "row seal"
 // Derived, one for each reference set
 //   set_NAME(edition_entry INTEGER, row INTEGER, column TEXT …, PRIMARY KEY(edition_entry, row)), index on (edition_entry, KEY)
@@ -44,6 +50,9 @@ namespace records {
 [[nodiscard]] std::string past_table_of(const registers::Register& kind);
 enum class ColumnUse { integer, text };
 [[nodiscard]] ColumnUse column_use(registers::Kind kind);
+// The columns of NAME, quoted, in the order of its seal (records/row_seal.h): record, since_entry, state, restricted, f_ of each field,
+// k_ of each sorted field, set_by, and the seal last. NAME_past has the same, and until_entry, which its seal does not cover.
+[[nodiscard]] std::string row_columns(const registers::Register& kind);
 // Fields that have a k_ column: those in the list columns.
 [[nodiscard]] std::vector<std::string> sorted_fields(const registers::Register& kind);
 
