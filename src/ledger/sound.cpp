@@ -32,8 +32,9 @@ struct CheckpointRow {
 // One walk along the log: entries, and at the right places the tiles and checkpoints they complete.
 class Walk {
  public:
-  Walk(store::Database& database, sound::LogKey key, const OpenSealed& open)
-      : database_(database), key_(std::move(key)), open_(open) {}
+  Walk(store::Database& database, std::string_view verifier_text, sound::LogKey key,
+       const OpenSealed& open)
+      : database_(database), verifier_text_(verifier_text), key_(std::move(key)), open_(open) {}
 
   Result<Soundness> run() {
     auto checkpoints = TRY(store::query(database_, all_checkpoints));
@@ -85,6 +86,7 @@ class Walk {
     const auto opened = open_(row.number, record_key, row.sealed);
     if (opened) {
       entry_check_.check_fields(row, *opened, complain_);
+      if (row.number == 0) sound::check_genesis(*opened, verifier_text_, entry_check_, complain_);
     } else if (opened.error().kind == base::ErrorKind::refused) {
       ++found_.erased;
     } else if (opened.error().kind == base::ErrorKind::corrupt) {
@@ -219,6 +221,7 @@ class Walk {
   }
 
   store::Database& database_;
+  const std::string verifier_text_;
   const sound::LogKey key_;
   const OpenSealed& open_;
   Soundness found_;
@@ -241,7 +244,7 @@ base::Result<Soundness> check_log(store::Database& database, std::string_view ve
                                   const OpenSealed& open) {
   auto key = sound::read_log_key(verifier_text);
   if (!key) return base::Failure{base::ErrorKind::invalid, "This is not a log's verifier key."};
-  return Walk(database, std::move(*key), open).run();
+  return Walk(database, verifier_text, std::move(*key), open).run();
 }
 
 }  // namespace ledger

@@ -169,4 +169,18 @@ void EntryCheck::check_end(const Complain& complain) const {
   }
 }
 
+void check_genesis(std::string_view fields, std::string_view verifier_text, const EntryCheck& check,
+                   const Complain& complain) {
+  const auto parts = read_parts(fields);
+  if (!parts) return;  // check_fields has said so
+  const auto says = [&](std::string_view name, std::string_view value) {
+    for (const PartView& part : *parts) {
+      if (part.name == name) return part.value == value;
+    }
+    return false;
+  };
+  if (!says("store_id", check.store_id())) complain(0, "The genesis names another store id.");
+  if (!says("log_key", verifier_text)) complain(0, "The genesis names another key of the log.");
+}
+
 }  // namespace ledger::sound

@@ -46,4 +46,9 @@ class EntryCheck {
   std::int64_t act_first_ = 0, act_count_ = 0, last_number_ = -1;
 };
 
+// That the fields of entry 0 name this log: its store id and its verifier key. A log signed anew
+// with a key of somebody else's fails here unless they rewrote the genesis too.
+void check_genesis(std::string_view fields, std::string_view verifier_text, const EntryCheck& check,
+                   const Complain& complain);
+
 }  // namespace ledger::sound

@@ -76,8 +76,11 @@ struct TestLog {
   Hash write_entry(std::int64_t number, std::int64_t first, std::int64_t count) {
     const std::string key_bytes = random->bytes(16);
     const auto head = header(number, first, count, key_bytes);
-    const std::vector<Part> fields{part("question", "prose", "What of " + std::to_string(number)),
-                                   part("advice_given", "prose", "Do not.")};
+    std::vector<Part> fields{part("question", "prose", "What of " + std::to_string(number)),
+                             part("advice_given", "prose", "Do not.")};
+    if (number == 0) {
+      fields = {part("store_id", "line", store_id), part("log_key", "line", key.verifier_text())};
+    }
     std::vector<Hash> digests;
     for (const Part& one : head) digests.push_back(part_digest(one));
     for (const Part& one : fields) digests.push_back(part_digest(one));
@@ -250,7 +253,9 @@ TEST_CASE("a log signed with another key is found; a key that is none is an erro
   log.key = SigningKey::make(log.key.name(), *log.random);
   const auto found = log.check().value();
   REQUIRE_FALSE(found.findings.empty());
-  CHECK(found.findings[0].what.find("another key") != std::string::npos);
+  CHECK(found.findings[0].what == "The genesis names another key of the log.");
+  REQUIRE(found.findings.size() > 1);
+  CHECK(found.findings[1].what.find("is signed by another key") != std::string::npos);
   const auto none = [](std::int64_t, std::int64_t, std::string_view) -> Result<std::string> {
     return std::string();
   };
