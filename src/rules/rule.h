@@ -18,6 +18,9 @@ namespace rules {
 // A record as a rule sees it.
 struct Seen { std::string reference, register_name, state; registers::Values values; };
 
+// Asked of a part's register with the reference of a record, by_value gives all parts of that record.
+inline constexpr std::string_view parent_field = ".parent";
+
 // The two questions a rule may ask of the rest of the store (FORMAT 20).
 class Lookup {
  public:
@@ -35,6 +38,9 @@ struct Act {                          // what is about to be recorded
   std::string person, capacity;       // who acts; person is a reference, empty for the clock
   std::string creator, creator_capacity;   // who made the record; empty for a new one
   base::Instant now;
+  // The parts of this record that the same act makes or changes, as they would stand. The door fills it for the
+  // record that the act is about, so that a rule can ask whether every part was answered.
+  std::vector<Seen> parts = {};
 };
 
 enum class Judgement { allowed, refused };
@@ -55,7 +61,11 @@ using FindingRule = std::function<std::vector<Finding>(const Seen&, const base::
 // Rules by name, filled by every *_rules.cpp when the catalogue is made.
 class Catalogue {
  public:
-  void add(std::string name, Rule rule) { rules_[std::move(name)] = std::move(rule); }
+  void add(std::string name, Rule rule);
+  // The file whose rules are added from here on: for faults that lie in no pack file.
+  void reading(std::string file) { file_ = std::move(file); }
+  [[nodiscard]] const std::string& file() const { return file_; }
+  [[nodiscard]] std::string file_of(std::string_view name) const;   // where a rule is written
   void add_finding(std::string register_name, FindingRule rule) { findings_.emplace(std::move(register_name), std::move(rule)); }
   void fault(registers::PackFault fault) { faults_.push_back(std::move(fault)); }
   [[nodiscard]] const Rule* find(std::string_view name) const;
@@ -67,7 +77,12 @@ class Catalogue {
   std::map<std::string, Rule, std::less<>> rules_;
   std::multimap<std::string, FindingRule, std::less<>> findings_;
   std::vector<registers::PackFault> faults_;
+  std::map<std::string, std::string, std::less<>> files_;   // rule → the file that added it
+  std::string file_;
 };
+
+// Adds the rules of every src/rules/*_rules.cpp; written at build time by cmake/rules.cmake.
+void add_all_rules(const registers::Packs& packs, Catalogue& catalogue);
 
 // Binds every rules file to the packs. The faults of both directions are in it: a field or choice that a rules file expects and the
 // pack lacks, a rule that a pack names and no file has, a rule that no pack names; with file, line and likely spelling.
