@@ -1,5 +1,6 @@
 #pragma once
-// What goes back. The server adds the security headers of every response (http/security_headers.cpp), length and date.
+// What goes back. The server adds the security headers of every response
+// (http/security_headers.cpp), length and date.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,21 +9,26 @@
 
 namespace http {
 
-enum class Caching { never, forever };   // no-store for pages; immutable for assets named by their content
+enum class Caching {
+  never,
+  forever
+};  // no-store for pages; immutable for assets named by their content
 
 struct Response {
   int status = 200;
   std::string type = "text/html; charset=utf-8";
   std::string body;
-  std::vector<NameValue> headers;        // extra ones: location, set-cookie, content-disposition …
+  std::vector<NameValue> headers;  // extra ones: location, set-cookie, content-disposition …
   Caching caching = Caching::never;
-  bool gzipped = false;                  // body already is gzip
+  bool gzipped = false;  // body already is gzip
 
   [[nodiscard]] static Response page(std::string html, int status = 200);
   [[nodiscard]] static Response text(std::string body, int status = 200);
-  [[nodiscard]] static Response see_other(std::string location);            // 303, after a POST
-  // Always a download: attachment, nosniff, sandboxed by its own content policy. The name is encoded per RFC 6266.
-  [[nodiscard]] static Response download(std::string bytes, std::string file_name, std::string type);
+  [[nodiscard]] static Response see_other(std::string location);  // 303, after a POST
+  // Always a download: attachment, nosniff, sandboxed by its own content policy. The name is
+  // encoded per RFC 6266.
+  [[nodiscard]] static Response download(std::string bytes, std::string file_name,
+                                         std::string type);
   // __Host- cookie, Secure, HttpOnly, SameSite=Strict, Path=/ (BARS S3). An empty value removes it.
   void set_cookie(std::string_view name, std::string_view value, int max_age_seconds);
 };
