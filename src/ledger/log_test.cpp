@@ -155,6 +155,8 @@ TEST_CASE("a reader kept while the log grows reads on") {
   log.grow_to(100, 10);
   const HashReader read = tile_reader(*log.database);
   CHECK(root_at(100, read).value() == log.roots.back());
+  log.grow_to(200, 10);  // the same tile, longer
+  CHECK(root_at(200, read).value() == log.roots.back());
   log.grow_to(400, 10);
   CHECK(root_at(400, read).value() == log.roots.back());
   CHECK(read(0, 400).error().kind == base::ErrorKind::corrupt);

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -24,6 +25,15 @@ base::Instant second(std::int64_t number) {
   return {1'795'356'000'000'000 + number * 1'000'000};
 }
 
+// What a slip of the writer's does to one entry before it is hashed and signed like any other.
+struct Draft {
+  std::int64_t number;
+  std::vector<Part>& header;
+  std::vector<Part>& fields;
+  Leaf& leaf;
+};
+using Slip = std::function<void(Draft&)>;
+
 // A log as the writer leaves it: acts of one to three entries, batches of one to four acts.
 struct TestLog {
   std::unique_ptr<base::Random> random = base::seeded_random("sound");
@@ -33,7 +43,11 @@ struct TestLog {
   std::int64_t size = 0;
   std::set<std::int64_t> destroyed;  // record keys
 
-  explicit TestLog(std::int64_t entries) {
+  const Slip slip_;
+
+  explicit TestLog(
+      std::int64_t entries, const Slip& slip = [](Draft&) {})
+      : slip_(slip) {
     REQUIRE(
         database->execute_script(std::string(log_tables()) + std::string(entry_table)).has_value());
     Writer writer = Writer::load(*database, 0).value();
@@ -75,18 +89,22 @@ struct TestLog {
 
   Hash write_entry(std::int64_t number, std::int64_t first, std::int64_t count) {
     const std::string key_bytes = random->bytes(16);
-    const auto head = header(number, first, count, key_bytes);
+    auto head = header(number, first, count, key_bytes);
     std::vector<Part> fields{part("question", "prose", "What of " + std::to_string(number)),
                              part("advice_given", "prose", "Do not.")};
     if (number == 0) {
       fields = {part("store_id", "line", store_id), part("log_key", "line", key.verifier_text())};
     }
+    Leaf leaf_made{store_id, second(number), {}};
+    Draft draft{number, head, fields, leaf_made};
+    slip_(draft);
     std::vector<Hash> digests;
     for (const Part& one : head) digests.push_back(part_digest(one));
     for (const Part& one : fields) digests.push_back(part_digest(one));
     std::string all;
     for (const Hash& digest : digests) all += base::bytes_of(digest);
-    const std::string leaf = encode_leaf({store_id, second(number), commitment(digests)});
+    leaf_made.commitment = commitment(digests);
+    const std::string leaf = encode_leaf(leaf_made);
     const std::string plain = encode_parts(head);
     const std::string sealed =
         base::seal(record_key, encode_parts(fields), std::to_string(number), *random);
@@ -245,6 +263,83 @@ TEST_CASE("an entry rewritten with all its digests differs from the tree that wa
   REQUIRE_FALSE(found.findings.empty());
   CHECK(found.findings[0].entry == 0);
   CHECK(found.findings[0].what.find("root") != std::string::npos);
+}
+
+TEST_CASE("what a slip of the writer's has signed is found all the same") {
+  struct Case {
+    std::int64_t entry;  // who slips, and where it is found
+    Slip slip;
+    const char* said;
+  };
+  const auto value = [](std::size_t at, std::string said) {
+    return [at, said = std::move(said)](Draft& draft) { draft.header[at].value = said; };
+  };
+  // Entries 1 and 2 are one act; 3, 4 and 5 the next; 6 stands alone.
+  const std::vector<Case> cases{
+      {6, [](Draft& d) { d.leaf.recorded_at = second(4); }, "before the entry before it"},
+      {6, [](Draft& d) { d.leaf.store_id[0] = '4'; }, "another store"},
+      {4, value(10, "4 2"), "does not follow on"},
+      {6, value(10, "3 4"), "does not follow on"},
+      {6, value(10, "7 1"), "does not fit"},
+      {6, value(10, "six 1"), "does not fit"},
+      {6, value(10, "6"), "does not fit"},
+      {6, value(12, ""), "not the one that the part .key names"},
+      {6, value(13, ""), "lacks its .key or its .request"},
+      {5, value(13, std::string(64, 'b')), "of its own"},
+      {6, value(5, "yesterday"), ".effective_at is not a time"},
+      {6, value(5, "2026-11-22T14:03:05Z"), ".effective_at is not a time"},
+      {6, value(9, "none"), ".pack is not a digest"},
+      {6, [](Draft& d) { std::swap(d.header[3], d.header[4]); }, "has .state (name) where .step"},
+      {6, [](Draft& d) { d.header[1].kind = "line"; }, "has .record (line) where .record"},
+      {6, [](Draft& d) { d.header.pop_back(); }, "has not the parts"},
+      {6, [](Draft& d) { d.fields[0].name = ".grant"; }, "the name of a header part"},
+      {6, [](Draft& d) { d.fields[0].name = ""; }, "the name of a header part"},
+      {0, value(0, "advice"), "not a genesis"},
+      {0, value(3, "give"), "not a genesis"},
+      {0, [](Draft& d) { d.fields[0].value[0] = '4'; }, "another store id"},
+      {0, [](Draft& d) { d.fields.pop_back(); }, "another key of the log"}};
+  for (const Case& one : cases) {
+    TestLog log(7, [&one](Draft& draft) {
+      if (draft.number == one.entry) one.slip(draft);
+    });
+    const auto found = log.check().value().findings;
+    REQUIRE_FALSE(found.empty());
+    bool said = false;
+    for (const Finding& finding : found) {
+      said = said || finding.what.find(one.said) != std::string::npos;
+    }
+    CHECK_MESSAGE(said, one.said << ", but: " << found[0].what);
+    CHECK(found[0].entry == one.entry);
+  }
+}
+
+TEST_CASE("a last act cut short is found") {
+  TestLog log(5);  // entries 3 and 4 are an act of two
+  CHECK(log.check().value().findings.empty());
+  TestLog cut(7, [](Draft& draft) {
+    if (draft.number == 6) draft.header[10].value = "6 2";
+  });
+  const auto found = cut.check().value().findings;
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].what.find("The last act is not whole") != std::string::npos);
+}
+
+TEST_CASE("a checkpoint that the key signed for another log or size is found") {
+  TestLog log(20);
+  const auto said = [&log](const Checkpoint& signed_instead) {
+    const std::string note = signed_checkpoint(signed_instead, log.key);
+    REQUIRE(store::run(*log.database, "UPDATE checkpoint SET note = $1 WHERE size = 20",
+                       {std::string_view(note)})
+                .has_value());
+    const auto found = log.check().value().findings;
+    return found.empty() ? std::string("nothing") : found[0].what;
+  };
+  const Hash root = log.check().value().root;
+  CHECK(said({"plumbline/elsewhere", 20, root}) == "The checkpoint of size 20 is of another log.");
+  CHECK(said({log.key.name(), 19, root}) == "The checkpoint of size 20 says another size.");
+  CHECK(said({log.key.name(), 20, Hash{}}) ==
+        "The checkpoint of size 20 has another root than its entries give.");
+  CHECK(said({log.key.name(), 20, root}) == "nothing");
 }
 
 TEST_CASE("a log signed with another key is found; a key that is none is an error") {
