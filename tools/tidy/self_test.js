@@ -71,6 +71,7 @@ const faults = [
   ['machine paths', { 'docs/a.md': 'Look in\n`/home/somebody/plumbline`.\n' }, 'docs/a.md:2'],
   ['lock files', { 'package-lock.json': '{\n  "resolved": "x"\n}\n' }, 'package-lock.json:2'],
   ['lock files', { 'docs/a.md': `https://registry.${'npmjs'}.org/x\n` }, 'docs/a.md:1'],
+  ['headers compile alone', { 'src/base/needs.h': header('inline std::string text();\n'), 'src/base/needs.cpp': '#include <string>\n#include "base/needs.h"\n' }, 'src/base/needs.h:1'],
   ['headers compile alone', { 'src/base/needs.h': header('inline std::string text();\n') }, 'src/base/needs.h:1'],
 ];
 
