@@ -2,7 +2,6 @@
 // What is stored was made by these functions, so a change here wants a rebuild of every store.
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 #include "base/text.h"
 
@@ -45,6 +44,9 @@ Point point_at(std::string_view text, std::size_t at) {
     if ((byte(place) & 0xC0) != 0x80) return {};
     code = code << 6 | (byte(place) & 0x3F);
   }
+  constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+  if (code < least[length] || code > 0x10FFFF || surrogate) return {};
   return {code, length};
 }
 
@@ -61,25 +63,41 @@ bool cuts(std::uint32_t code) {
   });
 }
 
-// Words of folded text with exactly one space between them.
+// Words of folded text with exactly one space between them. Folding never makes text longer: no
+// letter folds to more bytes than it has, and a space stands for at least one byte that is none.
 class Folder {
  public:
-  explicit Folder(std::size_t expected) { out_.reserve(expected); }
+  explicit Folder(std::size_t most) : out_(most, '\0') {}
   void add(char letter) {
-    if (!out_.empty() && cut_) out_.push_back(' ');
+    if (cut_ && used_ > 0) out_[used_++] = ' ';
     cut_ = false;
-    out_.push_back(letter);
+    out_[used_++] = letter;
   }
   void add(std::string_view some) {
     for (const char letter : some) add(letter);
   }
   void cut() { cut_ = true; }
-  std::string take() { return std::move(out_); }
+  std::string take() {
+    out_.resize(used_);
+    return std::move(out_);
+  }
 
  private:
   std::string out_;
+  std::size_t used_ = 0;
   bool cut_ = false;
 };
+
+// ASCII letters in lower case and digits; 0 for what cuts words.
+constexpr std::array<char, 128> plain_ascii = [] {
+  std::array<char, 128> table{};
+  for (char letter = 'a'; letter <= 'z'; ++letter) {
+    table[static_cast<unsigned char>(letter)] = letter;
+    table[static_cast<unsigned char>(letter - 'a' + 'A')] = letter;
+  }
+  for (char digit = '0'; digit <= '9'; ++digit) table[static_cast<unsigned char>(digit)] = digit;
+  return table;
+}();
 
 void fold_point(Folder& folder, std::string_view text, const Point& point, std::size_t at) {
   if (is_accent(point.code)) return;  // an accent typed as a character of its own
@@ -121,19 +139,15 @@ void keep_distinct(std::vector<std::string_view>& words, std::size_t most) {
 std::string folded(std::string_view text) {
   Folder folder(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const char letter = text[at];
-    if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
-      folder.add(letter);
-    } else if (letter >= 'A' && letter <= 'Z') {
-      folder.add(static_cast<char>(letter - 'A' + 'a'));
-    } else if (static_cast<unsigned char>(letter) < 0x80) {
-      folder.cut();
-    } else {
+    const auto letter = static_cast<unsigned char>(text[at]);
+    if (letter >= 0x80) {
       const Point point = point_at(text, at);
       fold_point(folder, text, point, at);
       at += point.length;
       continue;
     }
+    const char plain = plain_ascii[letter];
+    plain == 0 ? folder.cut() : folder.add(plain);
     ++at;
   }
   return folder.take();

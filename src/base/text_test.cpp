@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "base/random.h"
+
 namespace base {
 namespace {
 
@@ -46,6 +48,20 @@ TEST_CASE("folding drops case, accents and everything that is no letter or digit
   CHECK(folded("Ελλάδα") == "Ελλάδα");
   CHECK(folded("\xFF\xC3") == "");
   CHECK(folded("...") == "");
+}
+
+TEST_CASE("whatever the bytes, folding gives sound text that is no longer and folds to itself") {
+  const auto random = seeded_random("folding");
+  for (int round = 0; round < 20'000; ++round) {
+    std::string bytes = random->bytes(12);
+    for (char& byte : bytes) {
+      if (round % 2 == 0) byte = static_cast<char>(byte | 0x80);  // more that looks like UTF-8
+    }
+    const std::string plain = folded(bytes);
+    REQUIRE(plain.size() <= bytes.size());
+    REQUIRE(is_utf8(plain));
+    REQUIRE(folded(plain) == plain);
+  }
 }
 
 TEST_CASE("search words are distinct, sorted and two letters or more") {
