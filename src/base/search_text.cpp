@@ -38,7 +38,7 @@ Point point_at(std::string_view text, std::size_t at) {
   };
   const std::uint32_t first = byte(at);
   const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
-  if (length == 1 || at + length > text.size()) return {};
+  if (length == 1 || first > 0xF4 || at + length > text.size()) return {};
   std::uint32_t code = first & (0x7Fu >> length);
   for (std::size_t place = at + 1; place < at + length; ++place) {
     if ((byte(place) & 0xC0) != 0x80) return {};
