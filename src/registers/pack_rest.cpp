@@ -124,8 +124,7 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
     table.finish();
   }
   for (const PackTable::Named& one : all.named_tables("may")) {
-    PackTable outer = all.table_in("may", one.name);
-    outer.mention_in(one.name, Naming::register_name, one.name, "");
+    all.mention(Naming::register_name, one.name, "may." + one.name, one.line);
     const TomlNode* acts = root.at("may")->at(one.name);
     PackTable table(*acts, {file, "may." + one.name, one.name}, notes);
     for (std::size_t i = 0; i < acts->keys.size(); ++i) {

@@ -15,6 +15,7 @@ class Checks {
       check_unique(kind);
       check_states(kind);
       check_fields(kind);
+      check_page(kind);
       check_permits(kind);
     }
     check_sources();
@@ -65,6 +66,23 @@ class Checks {
       if (asks != nullptr && !field.retired.empty())
         fault(kind, field.line, where + " is retired, yet step." + asks->name + " asks it");
     }
+  }
+
+  // What somebody recorded must stand somewhere for its readers.
+  void check_page(const Register& kind) {
+    if (kind.internal || !kind.parent.empty()) return;
+    std::vector<std::string> drawn = kind.page.facts;
+    drawn.push_back(kind.page.title_field);
+    for (const BandItem& item : kind.page.band) drawn.insert(drawn.end(), {item.what, item.note});
+    for (const Voice& voice : kind.page.voices) {
+      drawn.push_back(voice.by);
+      drawn.insert(drawn.end(), voice.fields.begin(), voice.fields.end());
+    }
+    for (const StateWord& word : kind.state_words) drawn.push_back(word.when.field);
+    for (const Field& field : kind.fields)
+      if (!field.secret && std::find(drawn.begin(), drawn.end(), field.name) == drawn.end())
+        fault(kind, field.line,
+              "field." + field.name + " stands nowhere on the record’s page: add it to page.facts");
   }
 
   [[nodiscard]] bool permitted(const Register& kind, std::string_view act) const {
