@@ -46,7 +46,7 @@ TallyFigure read_figure(PackTable table) {
   figure.register_name = table.needed_text("register");
   table.mention_in(figure.register_name, Naming::register_name, figure.register_name, "register");
   table.within(figure.register_name);
-  figure.by = table.name("by", Naming::choice_field);
+  figure.by = table.name("by", Naming::filter);
   figure.dated = table.name("dated", Naming::step_or_date_field);
   figure.when = table.condition("when");
   table.finish();
