@@ -9,14 +9,14 @@
 namespace registers {
 namespace {
 
-std::string digest_of(const std::vector<const PackText*>& texts) {
-  base::Sha256 hash;
+// What the digest is of, and what a store keeps of the packs it has adopted.
+std::string files_of(const std::vector<const PackText*>& texts) {
+  std::string files;
   for (const PackText* one : texts) {
-    hash.add(one->path).add(std::string_view("\0", 1));
-    hash.add(std::to_string(one->text.size())).add(std::string_view("\0", 1)).add(one->text);
+    files.append(one->path).append(1, '\0').append(std::to_string(one->text.size()));
+    files.append(1, '\0').append(one->text);
   }
-  const base::Hash digest = hash.finish();
-  return base::hex(base::bytes_of(digest));
+  return files;
 }
 
 // Which file of a pack it is, by its place: "registers", "reports", "sets", or its own name.
@@ -95,7 +95,8 @@ LoadedPacks load_packs(const std::vector<PackText>& texts) {
   LoadedPacks loaded;
   PackNotes notes;
   for (const PackText* text : ordered) read_one(*text, loaded.packs, notes);
-  loaded.packs.digest = digest_of(ordered);
+  loaded.packs.files = files_of(ordered);
+  loaded.packs.digest = base::hex(base::bytes_of(base::sha256(loaded.packs.files)));
   check_files(ordered, notes);
   check_mentions(loaded.packs, notes);
   check_whole(loaded.packs, notes);

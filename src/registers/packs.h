@@ -48,7 +48,8 @@ struct ReferenceSet { std::string name, title, key, pack_file; std::vector<SetCo
 struct Packs {
   std::string name, version;                       // of the pack set, from pack.toml
   std::string in_force_from;                       // 2026-11-27
-  std::string digest;                              // SHA-256 over path and text of every file, lower-case hex
+  std::string digest;                              // SHA-256 of `files`, lower-case hex
+  std::string files;                               // every file, in order of path: path, NUL, length, NUL, text; kept by the store
   std::vector<RecordClass> classes;
   std::vector<Retention> retentions;
   std::vector<Register> registers;
