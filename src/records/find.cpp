@@ -1,0 +1,108 @@
+// One record, its parts, its names and its documents.
+#include "access/grants.h"
+#include "base/hash.h"
+#include "records/documents.h"
+#include "records/reading.h"
+#include "records/schema.h"
+
+namespace records {
+namespace {
+
+using base::Result;
+using registers::Register;
+
+// Rows of a register that the caller may read. As they stood: whoever may not read a record now reads none of its versions.
+void select_readable(Query& query, const Moment& moment, const Register& kind, const Caller& caller,
+                     std::optional<std::int64_t> as_at) {
+  query << "SELECT " << row_selection(kind) << " FROM " << standing_rows(query, kind, as_at)
+        << row_joins() << " WHERE "
+        << may_read_condition(query, moment.packs, kind, caller, {"t.record", "r.restricted"});
+}
+
+}  // namespace
+
+Result<Row> find_record(Moment& moment, std::string_view reference, const Caller& caller,
+                        std::optional<std::int64_t> as_at) {
+  const std::optional<Known> known = TRY(known_record(moment, reference));
+  if (!known) return no_such_record();
+  Query query;
+  select_readable(query, moment, *known->kind, caller, as_at);
+  query << " AND t.record = " << query.bind(known->number);
+  store::Rows rows = TRY(query.ask(moment.database));
+  if (!TRY(rows.next())) return no_such_record();
+  return row_from(rows, *known->kind, moment, SealCheck::checked);
+}
+
+Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent,
+                                     std::string_view register_name, const Caller& caller,
+                                     std::optional<std::int64_t> as_at) {
+  const std::optional<Known> known = TRY(known_record(moment, parent));
+  const Register* kind = moment.packs.find(register_name);
+  if (!known || kind == nullptr) return std::vector<Row>();
+  Query query;
+  select_readable(query, moment, *kind, caller, as_at);
+  query << " AND t.record IN (SELECT number FROM record WHERE parent = "
+        << query.bind(known->number) << " AND register = " << sql_text(kind->name)
+        << ") ORDER BY t.record";
+  return rows_from(moment, query, *kind);
+}
+
+// Posts and bodies are public within the store: what is open of a small register, by its title.
+Result<std::vector<Row>> standing_records(Moment& moment, std::string_view register_name) {
+  const Register* kind = moment.packs.find(register_name);
+  if (kind == nullptr || kind->privileged) return std::vector<Row>();
+  Query query;
+  query << "SELECT " << row_selection(*kind) << " FROM " << standing_rows(query, *kind, {})
+        << row_joins() << " WHERE t.restricted = 0 AND r.restricted = 0 ORDER BY ";
+  for (const std::string& field : sorted_fields(*kind))
+    if (field == kind->page.title_field) query << "t.\"k_" << field << "\", ";
+  query << "t.record";
+  return rows_from(moment, query, *kind);
+}
+
+std::string name_of_person(Moment& moment, std::string_view reference) {
+  const auto account = authority::account_of(moment.database, reference);
+  if (!account || !*account) return std::string(reference);
+  return (*account)->name;
+}
+
+std::string title_of_record(Moment& moment, std::string_view reference) {
+  std::string name = name_of_person(moment, reference);
+  if (name != reference) return name;
+  const auto known = known_record(moment, reference);
+  // Only what the office keeps of itself (people, bodies, appointments) is named to everybody.
+  constexpr std::string_view public_class = "office";
+  if (!known || !*known || (*known)->kind->record_class != public_class) return name;
+  const Register& kind = *(*known)->kind;
+  const registers::Field* title = kind.field(kind.page.title_field);
+  if (title == nullptr || title->secret) return name;
+  Query query;
+  query << "SELECT t." << field_column(title->name) << " FROM " << table_of(kind)
+        << " t WHERE t.restricted = 0 AND t.record = " << query.bind((*known)->number);
+  auto rows = query.ask(moment.database);
+  if (!rows) return name;
+  const auto found = rows->next();
+  if (!found || !*found || (*rows)->text(0).empty()) return name;
+  return std::string((*rows)->text(0));
+}
+
+Result<registers::Document> read_document_of(
+    Moment& moment, std::string_view reference, std::string_view field, const Caller& caller,
+    const std::function<Result<void>(std::string_view)>& piece) {
+  const Row row = TRY(find_record(moment, reference, caller, {}));
+  const registers::Value& value = registers::value_of(row.values, field);
+  if (value.empty() || value.kind() != registers::Kind::document)
+    return base::Failure{base::ErrorKind::not_found, "There is no such document."};
+  const registers::Document document = value.document();
+  const auto id = base::unhex(document.id);
+  if (!id) return base::Failure{base::ErrorKind::corrupt, "The document’s id cannot be read."};
+  const std::int64_t number = TRY(store::query_integer(
+      moment.database, "SELECT record_key FROM document WHERE id = $1", {store::Blob{*id}}, -1));
+  if (number < 0) return base::Failure{base::ErrorKind::not_found, "There is no such document."};
+  const base::Key key = TRY(moment.keys.of(moment.database, number));
+  const std::string& store_id = moment.store.facts().store_id;
+  TRY(read_document(moment.database, DocumentPlace{store_id, number, key}, document, piece));
+  return document;
+}
+
+}  // namespace records

@@ -1,0 +1,137 @@
+// The proof of one entry: its leaf, its digests, the parts that this caller may see, and the way up to the newest checkpoint,
+// checked once more before it goes out.
+#include "base/hash.h"
+#include "ledger/log.h"
+#include "ledger/note.h"
+#include "ledger/tree.h"
+#include "records/entry.h"
+#include "records/reading.h"
+
+namespace records {
+namespace {
+
+using base::Hash;
+using base::Result;
+
+base::Failure no_such_entry() {
+  return {base::ErrorKind::not_found, "There is no such entry, or it is not open to you."};
+}
+
+enum class Openness { closed, digests_only, open };
+
+// An entry of a record that the caller may not read is as if it were not there: its leaf would tell when something restricted
+// was written down (principle 8). What the program keeps of itself has nothing to hide but its words.
+Result<Openness> openness_of(Moment& moment, std::int64_t entry, const Caller& caller) {
+  Query query;
+  query << "SELECT r.register, CASE WHEN " << may_read_any_condition(query, moment.packs, caller)
+        << " THEN 1 ELSE 0 END FROM act a JOIN record r ON r.number = a.record WHERE a.entry = "
+        << query.bind(entry);
+  store::Rows rows = TRY(query.ask(moment.database));
+  if (!TRY(rows.next())) return Openness::closed;
+  if (rows->integer(1) != 0) return Openness::open;
+  const registers::Register* kind = moment.packs.find(rows->text(0));
+  return kind != nullptr && kind->internal ? Openness::digests_only : Openness::closed;
+}
+
+struct StoredEntry {
+  std::string leaf, header, digests, sealed;
+  std::int64_t key_number = 0;
+};
+
+Result<StoredEntry> stored_entry(Moment& moment, std::int64_t number) {
+  store::Rows rows = TRY(store::query(
+      moment.database,
+      "SELECT leaf, header, digests, record_key, sealed FROM entry WHERE number = $1", {number}));
+  if (!TRY(rows.next())) return no_such_entry();
+  return StoredEntry{std::string(rows->text(0)), std::string(rows->bytes(1)),
+                     std::string(rows->bytes(2)), std::string(rows->bytes(4)), rows->integer(3)};
+}
+
+Result<std::vector<Hash>> digests_in(std::string_view bytes) {
+  constexpr std::size_t length = std::tuple_size_v<Hash>;
+  std::vector<Hash> digests;
+  for (std::size_t at = 0; at + length <= bytes.size(); at += length)
+    digests.push_back(*base::hash_of(bytes.substr(at, length)));
+  if (digests.size() * length != bytes.size())
+    return base::Failure{base::ErrorKind::corrupt, "The digests of an entry cannot be read."};
+  return digests;
+}
+
+// Header and fields, in the order of the digests; fields whose key was destroyed are left out.
+Result<std::vector<ledger::Part>> parts_of(Moment& moment, std::int64_t number,
+                                           const StoredEntry& stored) {
+  std::vector<ledger::Part> parts = TRY(ledger::decode_parts(stored.header));
+  Result<base::Key> key = moment.keys.of(moment.database, stored.key_number);
+  if (!key && key.error().kind == base::ErrorKind::refused) return parts;
+  if (!key) return std::move(key).failure();
+  std::vector<ledger::Part> fields =
+      TRY(unseal_fields(*key, moment.store.facts().store_id, number, stored.sealed));
+  for (ledger::Part& part : fields) parts.push_back(std::move(part));
+  return parts;
+}
+
+bool is_secret(const Moment& moment, std::string_view register_name, std::string_view part) {
+  const registers::Register* kind = moment.packs.find(register_name);
+  const registers::Field* field = kind == nullptr ? nullptr : kind->field(part);
+  return field != nullptr && field->secret;
+}
+
+// Every digest has its place among the parts; a part that is not shown keeps nothing but that place.
+void show_parts(const Moment& moment, std::vector<ledger::Part> parts, Openness openness,
+                Proof& proof) {
+  const std::string register_name = parts.empty() ? "" : parts.front().value;
+  for (std::size_t i = 0; i < proof.digests.size(); ++i) {
+    const bool known = i < parts.size() && !parts[i].salt.empty();
+    const bool shown = known && openness == Openness::open &&
+                       !is_secret(moment, register_name, parts[i].name);
+    ledger::Part part;
+    if (shown) {
+      part = std::move(parts[i]);
+    } else if (known && openness == Openness::open) {
+      part.name = parts[i].name;
+      part.kind = parts[i].kind;
+    }
+    proof.shown.push_back(shown);
+    proof.parts.push_back(std::move(part));
+  }
+}
+
+// Steps 2 to 5 of "How to check one entry" in the entry format.
+bool holds(const Proof& proof, const Hash& root) {
+  for (std::size_t i = 0; i < proof.parts.size(); ++i)
+    if (proof.shown[i] && ledger::part_digest(proof.parts[i]) != proof.digests[i]) return false;
+  const Result<ledger::Leaf> leaf = ledger::decode_leaf(proof.leaf);
+  if (!leaf || leaf->commitment != ledger::commitment(proof.digests)) return false;
+  return ledger::inclusion_holds(proof.entry, proof.tree_size, ledger::leaf_hash(proof.leaf),
+                                 proof.inclusion, root);
+}
+
+}  // namespace
+
+Result<Proof> proof_of(Moment& moment, std::int64_t entry, const Caller& caller) {
+  const Openness openness = TRY(openness_of(moment, entry, caller));
+  if (openness == Openness::closed) return no_such_entry();
+  const StoredEntry stored = TRY(stored_entry(moment, entry));
+  Proof proof;
+  proof.entry = entry;
+  proof.leaf = stored.leaf;
+  proof.digests = TRY(digests_in(stored.digests));
+  show_parts(moment, TRY(parts_of(moment, entry, stored)), openness, proof);
+  proof.checkpoint = TRY(ledger::newest_checkpoint(moment.database)).note;
+  proof.verifier = moment.store.facts().log_key;
+  const ledger::Checkpoint checkpoint =
+      TRY(ledger::open_checkpoint(proof.checkpoint, proof.verifier));
+  proof.tree_size = checkpoint.size;
+  proof.inclusion = TRY(
+      ledger::inclusion_proof(entry, checkpoint.size, ledger::tile_reader(moment.database)));
+  proof.holds = holds(proof, checkpoint.root);
+  return proof;
+}
+
+std::int64_t entries_in(Moment& moment) {
+  const auto last =
+      store::query_integer(moment.database, "SELECT max(number) + 1 FROM entry", {}, 0);
+  return last ? *last : 0;
+}
+
+}  // namespace records

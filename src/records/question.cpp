@@ -1,0 +1,159 @@
+#include "records/question.h"
+
+#include "records/row_seal.h"
+#include "records/schema.h"
+
+namespace records {
+namespace {
+
+using base::Result;
+using registers::Register;
+
+constexpr int first_field_column = 4;   // after record, since_entry, state, restricted
+
+std::string in_double_quotes(std::string_view name) {
+  std::string text = "\"";
+  for (const char letter : name) {
+    if (letter == '"') text += '"';
+    text += letter;
+  }
+  return text + '"';
+}
+
+// After the columns of the row: what row_joins() adds.
+constexpr std::string_view joined_columns =
+    ", r.reference, coalesce(p.reference, ''), r.first_entry, r.writer, r.writer_capacity, "
+    "r.restricted, a.recorded_at";
+
+Result<registers::Value> value_in(const store::Rows& row, int column, registers::Kind kind) {
+  std::string text = column_use(kind) == ColumnUse::integer
+                         ? std::to_string(row->integer(column))
+                         : std::string(row->text(column));
+  return registers::Value::from_canonical(kind, std::move(text));
+}
+
+}  // namespace
+
+Moment::Moment(store::Database& from, const CouncilStore& of)
+    : database(from),
+      store(of),
+      packs(of.around().packs),
+      seal_key(row_seal_key(of.store_key())),
+      keys(of.store_key(), of.facts().store_id) {}
+
+std::string Query::bind(std::string_view text) {
+  texts_.emplace_back(text);
+  parameters_.emplace_back(std::string_view(texts_.back()));
+  return "$" + std::to_string(parameters_.size());
+}
+
+std::string Query::bind(std::int64_t number) {
+  parameters_.emplace_back(number);
+  return "$" + std::to_string(parameters_.size());
+}
+
+Result<store::Rows> Query::ask(store::Database& database) const {
+  return store::query(database, sql_, std::span<const store::Parameter>(parameters_));
+}
+
+Result<std::int64_t> Query::ask_integer(store::Database& database) const {
+  store::Rows rows = TRY(ask(database));
+  return TRY(rows.next()) ? rows->integer(0) : std::int64_t{0};
+}
+
+std::string sql_text(std::string_view text) {
+  std::string sql = "'";
+  for (const char letter : text) {
+    if (letter == '\'') sql += '\'';
+    sql += letter;
+  }
+  return sql + "'";
+}
+
+std::string sql_list(const std::vector<std::string>& texts) {
+  if (texts.empty()) return "NULL";
+  std::string sql;
+  for (const std::string& text : texts) sql += (sql.empty() ? "" : ", ") + sql_text(text);
+  return sql;
+}
+
+std::string field_column(std::string_view field) {
+  return in_double_quotes("f_" + std::string(field));
+}
+
+std::string standing_rows(Query& query, const Register& kind, std::optional<std::int64_t> as_at) {
+  if (!as_at) return table_of(kind) + " t";
+  const std::string entry = query.bind(*as_at);
+  const std::string columns = row_columns(kind);
+  return "(SELECT " + columns + " FROM " + table_of(kind) + " WHERE since_entry <= " + entry +
+         " UNION ALL SELECT " + columns + " FROM " + past_table_of(kind) + " WHERE since_entry <= " +
+         entry + " AND until_entry > " + entry + ") t";
+}
+
+std::string row_selection(const Register& kind) {
+  std::string sql = "t.record, t.since_entry, t.state, t.restricted";
+  for (const registers::Field& field : kind.fields) sql += ", t." + field_column(field.name);
+  for (const std::string& field : sorted_fields(kind))
+    sql += ", t." + in_double_quotes("k_" + field);
+  sql += ", t.set_by, t.seal";
+  return sql.append(joined_columns);
+}
+
+std::string_view row_joins() {
+  return " JOIN record r ON r.number = t.record JOIN act a ON a.entry = t.since_entry "
+         "LEFT JOIN record p ON p.number = r.parent";
+}
+
+Result<Row> row_from(const store::Rows& from, const Register& kind, const Moment& moment,
+                     SealCheck seal) {
+  const int seal_column =
+      first_field_column + static_cast<int>(kind.fields.size() + sorted_fields(kind).size()) + 1;
+  const int joined = seal_column + 1;
+  if (seal == SealCheck::checked &&
+      !row_is_sealed(*from.operator->(), 0, seal_column, kind.name, moment.seal_key))
+    return base::Failure{base::ErrorKind::corrupt,
+                         "This record’s row was changed outside Plumbline, so it is not shown. Run "
+                         "“plumbline verify”, then “plumbline rebuild”.",
+                         std::string(from->text(joined))};
+  Row row;
+  row.kind = &kind;
+  row.since_entry = from->integer(1);
+  row.state = from->text(2);
+  int column = first_field_column;
+  for (const registers::Field& field : kind.fields) {
+    const int at = column++;
+    if (field.secret || from->is_null(at)) continue;   // what is secret leaves the store for nobody
+    row.values.emplace(field.name, TRY(value_in(from, at, field.kind)));
+  }
+  row.reference = from->text(joined);
+  row.parent = from->text(joined + 1);
+  row.first_entry = from->integer(joined + 2);
+  row.writer = from->text(joined + 3);
+  row.writer_capacity = from->text(joined + 4);
+  row.restricted = from->integer(3) != 0 || from->integer(joined + 5) != 0;
+  row.recorded_at = {from->integer(joined + 6)};
+  return row;
+}
+
+Result<std::vector<Row>> rows_from(Moment& moment, const Query& query, const Register& kind) {
+  store::Rows found = TRY(query.ask(moment.database));
+  std::vector<Row> rows;
+  while (TRY(found.next()))
+    rows.push_back(TRY(row_from(found, kind, moment, SealCheck::trusted)));
+  return rows;
+}
+
+Result<std::optional<Known>> known_record(const Moment& moment, std::string_view reference) {
+  store::Rows rows = TRY(store::query(
+      moment.database, "SELECT number, register FROM record WHERE reference = $1", {reference}));
+  if (!TRY(rows.next())) return std::optional<Known>();
+  const Register* kind = moment.packs.find(rows->text(1));
+  if (kind == nullptr) return std::optional<Known>();
+  return std::optional<Known>(Known{rows->integer(0), kind});
+}
+
+base::Failure no_such_record() {
+  return {base::ErrorKind::not_found, "There is no such record, or it is not open to you."};
+}
+
+}  // namespace records

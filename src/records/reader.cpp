@@ -1,0 +1,116 @@
+#include "records/reader.h"
+
+#include <utility>
+
+#include "base/log.h"
+#include "records/lookup.h"
+#include "records/reader_make.h"
+#include "records/reading.h"
+
+namespace records {
+namespace {
+
+using base::Result;
+
+// The contract of reader.h over one leased connection. Everything is read within one transaction, so that a page's parts belong
+// together; it begins with the lease and ends with it.
+class LeasedReader : public Reader {
+ public:
+  LeasedReader(ReaderLease lease, const CouncilStore& store)
+      : lease_(std::move(lease)), moment_(*lease_.database, store) {
+    const Result<void> begun = lease_.database->begin_read();
+    if (!begun)
+      base::log(base::LogLevel::warning, "reading_began_late", {{"what", begun.error().what}});
+  }
+  ~LeasedReader() override {
+    lease_.database->rollback();   // nothing was written; this only ends the moment
+    lease_.give_back(std::move(lease_.database));
+  }
+  LeasedReader(const LeasedReader&) = delete;
+  LeasedReader& operator=(const LeasedReader&) = delete;
+
+  Result<Row> find(std::string_view reference, const Caller& caller,
+                   std::optional<std::int64_t> as_at) override {
+    return find_record(moment_, reference, caller, as_at);
+  }
+  Result<ListPage> list(const ListQuestion& question, const Caller& caller) override {
+    return list_records(moment_, question, caller);
+  }
+  Result<std::vector<Row>> children(std::string_view parent, std::string_view register_name,
+                                    const Caller& caller,
+                                    std::optional<std::int64_t> as_at) override {
+    return children_of(moment_, parent, register_name, caller, as_at);
+  }
+  Result<std::vector<HistoryLine>> history(std::string_view reference,
+                                           const Caller& caller) override {
+    return history_of(moment_, reference, caller);
+  }
+  Result<ListPage> search(const std::vector<std::string>& words, std::string_view cursor,
+                          const Caller& caller) override {
+    return search_records(moment_, words, cursor, caller);
+  }
+  Result<Proof> proof(std::int64_t entry, const Caller& caller) override {
+    return proof_of(moment_, entry, caller);
+  }
+  Result<std::vector<HistoryLine>> newest(std::size_t most, const Caller& caller) override {
+    return newest_lines(moment_, most, caller);
+  }
+  Result<Tally> tally(const TallyQuestion& question, const Caller& caller) override {
+    return tally_of(moment_, question, caller);
+  }
+  Result<std::vector<Row>> tally_records(const TallyQuestion& question, std::string_view value,
+                                         const Caller& caller) override {
+    return tallied_records(moment_, question, value, caller);
+  }
+  Result<std::vector<NextStep>> next_steps(const Row& row, const Caller& caller) override {
+    return next_steps_of(moment_, row, caller);
+  }
+  std::vector<const registers::Step*> first_steps(const registers::Register& kind,
+                                                  const Caller& caller) override {
+    return first_steps_of(moment_, kind, caller);
+  }
+  Result<std::vector<Need>> needs(const Caller& caller) override {
+    return needs_of(moment_, caller);
+  }
+  Result<std::vector<rules::Finding>> findings(const Row& row, const base::Date& today) override;
+  std::string person_name(std::string_view reference) override {
+    return name_of_person(moment_, reference);
+  }
+  std::string title_of(std::string_view reference) override {
+    return title_of_record(moment_, reference);
+  }
+  Result<std::vector<Row>> standing(std::string_view register_name) override {
+    return standing_records(moment_, register_name);
+  }
+  std::int64_t entries() override { return entries_in(moment_); }
+  store::Database& database() override { return *lease_.database; }
+  Result<registers::Document> document(
+      std::string_view reference, std::string_view field, const Caller& caller,
+      const std::function<Result<void>(std::string_view)>& piece) override {
+    return read_document_of(moment_, reference, field, caller, piece);
+  }
+
+ private:
+  ReaderLease lease_;
+  Moment moment_;
+};
+
+Result<std::vector<rules::Finding>> LeasedReader::findings(const Row& row,
+                                                           const base::Date& today) {
+  const StoreLookup lookup(moment_.database, moment_.packs);
+  const rules::Seen seen{row.reference, row.kind->name, row.state, row.values};
+  std::vector<rules::Finding> found =
+      moment_.store.around().rules.findings(seen, today, lookup);
+  if (lookup.failed())
+    return base::Failure{base::ErrorKind::unavailable,
+                         "What follows from this record could not be looked up. Try again."};
+  return found;
+}
+
+}  // namespace
+
+std::unique_ptr<Reader> make_reader(ReaderLease lease, const CouncilStore& store) {
+  return std::make_unique<LeasedReader>(std::move(lease), store);
+}
+
+}  // namespace records
