@@ -4,6 +4,7 @@
 // description; its page adds the table.
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "html/html.h"

@@ -18,7 +18,11 @@ std::string_view Request::header(std::string_view lower_name) const {
   return first_value(headers, lower_name);
 }
 
-std::string_view Request::cookie(std::string_view name) const {
+std::string_view Request::cookie(std::string_view short_name) const {
+  // Only a cookie that this very host set over a secure connection: others may be planted by a
+  // neighbour.
+  std::string name(short_name);
+  if (!name.starts_with("__Host-")) name.insert(0, "__Host-");
   for (const NameValue& header : headers) {
     if (header.name != "cookie") continue;
     std::string_view rest = header.value;

@@ -39,7 +39,9 @@ struct Request {
   std::string id;    // for the log: 16 hex digits, ours
 
   [[nodiscard]] std::string_view header(std::string_view lower_name) const;  // "" when absent
-  [[nodiscard]] std::string_view cookie(std::string_view name) const;        // "" when absent
+  // The cookie that Response::set_cookie made under this name ("__Host-" may be left out); "" when
+  // absent.
+  [[nodiscard]] std::string_view cookie(std::string_view short_name) const;
   [[nodiscard]] std::string_view query_value(std::string_view name) const;  // first, "" when absent
   [[nodiscard]] std::string_view form_value(std::string_view name) const;   // first, "" when absent
   [[nodiscard]] bool has_form(std::string_view name) const;

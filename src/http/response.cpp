@@ -55,8 +55,8 @@ Response Response::download(std::string bytes, std::string file_name, std::strin
 }
 
 void Response::set_cookie(std::string_view name, std::string_view value, int max_age_seconds) {
-  std::string cookie = "__Host-";
-  cookie += name;
+  std::string cookie(name);
+  if (!cookie.starts_with("__Host-")) cookie.insert(0, "__Host-");
   cookie += '=';
   // Our cookie values are base64url or digits; a byte that could end the cookie is a bug of ours.
   for (const char c : value) ENSURE(is_cookie_byte(c));

@@ -9,10 +9,8 @@
 
 namespace http {
 
-enum class Caching {
-  never,
-  forever
-};  // no-store for pages; immutable for assets named by their content
+// no-store for pages; immutable for assets named by their content
+enum class Caching { never, forever };
 
 struct Response {
   int status = 200;
@@ -25,11 +23,11 @@ struct Response {
   [[nodiscard]] static Response page(std::string html, int status = 200);
   [[nodiscard]] static Response text(std::string body, int status = 200);
   [[nodiscard]] static Response see_other(std::string location);  // 303, after a POST
-  // Always a download: attachment, nosniff, sandboxed by its own content policy. The name is
-  // encoded per RFC 6266.
+  // Always a download: attachment and nosniff; the name is encoded per RFC 6266 and RFC 8187.
   [[nodiscard]] static Response download(std::string bytes, std::string file_name,
                                          std::string type);
-  // __Host- cookie, Secure, HttpOnly, SameSite=Strict, Path=/ (BARS S3). An empty value removes it.
+  // __Host- cookie, Secure, HttpOnly, SameSite=Strict, Path=/. An empty value removes it. Values
+  // are ours: letters, digits and marks that a cookie may hold.
   void set_cookie(std::string_view name, std::string_view value, int max_age_seconds);
 };
 

@@ -20,10 +20,15 @@ bool serves(Method route, Method asked) {
   return route == asked || (route == Method::get && asked == Method::head);
 }
 
-std::string allowed(bool get, bool post) {
+struct Known {
+  bool get = false;
+  bool post = false;
+};
+
+std::string allowed(const Known& known) {
   std::string words;
-  if (get) words = "GET, HEAD";
-  if (post) words += words.empty() ? "POST" : ", POST";
+  if (known.get) words = "GET, HEAD";
+  if (known.post) words += words.empty() ? "POST" : ", POST";
   return words;
 }
 
@@ -59,13 +64,12 @@ RouteMatch Router::match(Method method, std::string_view path) const {
   RouteMatch match;
   if (!path.starts_with('/')) return match;
   const std::vector<std::string_view> segments = segments_of(path);
-  bool get = false;
-  bool post = false;
+  Known known;
   for (std::size_t i = 0; i < shapes_.size(); ++i) {
     if (!fits(i, segments)) continue;
     if (!serves(shapes_[i].method, method)) {
-      get = get || shapes_[i].method == Method::get;
-      post = post || shapes_[i].method == Method::post;
+      known.get = known.get || shapes_[i].method == Method::get;
+      known.post = known.post || shapes_[i].method == Method::post;
       continue;
     }
     if (match.kind == RouteMatch::Kind::found && !is_closer(i, match.route)) continue;
@@ -73,9 +77,9 @@ RouteMatch Router::match(Method method, std::string_view path) const {
     match.route = i;
   }
   if (match.kind != RouteMatch::Kind::found) {
-    if (get || post) {
+    if (known.get || known.post) {
       match.kind = RouteMatch::Kind::other_method;
-      match.allow = allowed(get, post);
+      match.allow = allowed(known);
     }
     return match;
   }

@@ -45,8 +45,10 @@ TEST_CASE("cookies are bound to this host and out of reach of scripts") {
   CHECK(response.headers.back().value.ends_with("Max-Age=0"));
   Request request;
   request.headers.push_back({"cookie", "a=1; __Host-session=abc; b=2"});
+  CHECK(request.cookie("session") == "abc");
   CHECK(request.cookie("__Host-session") == "abc");
-  CHECK(request.cookie("session").empty());
+  // One without the prefix may have been planted by a neighbour.
+  CHECK(request.cookie("a").empty());
 }
 
 TEST_CASE("a header field cannot become two") {
