@@ -89,6 +89,14 @@ std::string indexes_of(const Register& kind) {
     if (kind.field(due) == nullptr) continue;
     index("due_" + due, "state, " + in_quotes("f_" + due) + ", record");
   }
+  // A need line with a condition is asked by state and the condition's value (records/needs.cpp).
+  for (std::size_t line = 0; line < kind.needs.size(); ++line) {
+    const registers::NeedLine& need = kind.needs[line];
+    if (kind.field(need.when.field) == nullptr) continue;
+    std::string columns = "state, " + in_quotes("f_" + need.when.field);
+    if (kind.field(need.due) != nullptr) columns += ", " + in_quotes("f_" + need.due);
+    index("need_" + std::to_string(line), columns + ", record");
+  }
   const std::string past = in_quotes(name + "_past");
   return sql + "CREATE INDEX " + in_quotes(name + "_past_by_record") + " ON " + past +
          " (record, until_entry);\n";

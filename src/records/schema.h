@@ -26,7 +26,8 @@
 //   NAME_past(record, since_entry, until_entry, the same columns, PRIMARY KEY(record, since_entry))
 //        f_FIELD TEXT canonical value, NULL when never set (INTEGER for count, money, share); k_FIELD the folded sort key of list columns
 //        k_FIELD NOT NULL, '' when the field was never set. Indexes of NAME: (state, record); (k_FIELD, record) for each k_; (f_FIELD, record)
-//        for each choice field among the register's filters; (state, f_DUE, record) for each need line with a due field. NAME_past: (record, until_entry).
+//        for each choice field among the register's filters; (state, f_DUE, record) for each need line with a due field,
+//        (state, f_WHEN, f_DUE, record) for each with a condition. NAME_past: (record, until_entry).
 //        record: index (parent, register, number) and (register, number)
 //        until_entry: the entry that made the next version, so a version stood as at N when since_entry <= N < until_entry
 //        set_by "field entry" lines; seal base::keyed_mark over all other columns, under the key "row seal"
