@@ -82,7 +82,7 @@ Html clock_time_left(const ClockLine& line) {
 
 }  // namespace
 
-Html link(std::string_view text, std::string_view href) {
+Html link_to(std::string_view text, std::string_view href) {
   Html out;
   out << "<a href=\"" << Url{href} << "\">" << Text{text} << "</a>";
   return out;

@@ -17,7 +17,7 @@ struct Link {
   std::string text, href;
   bool current = false;  // this page: aria-current
 };
-[[nodiscard]] Html link(std::string_view text, std::string_view href);
+[[nodiscard]] Html link_to(std::string_view text, std::string_view href);
 [[nodiscard]] Html reference(std::string_view text);  // AD-2026-011, never broken over lines
 
 // The title of a page, with what stands above it (small) and below it (large).
