@@ -1,6 +1,6 @@
 #pragma once
-// All packs in force, read and checked together. A fault anywhere stops the program from starting, and every fault
-// is told at once: file, line, and the likely spelling.
+// All packs in force, read and checked together. A fault anywhere stops the program from starting,
+// and every fault is told at once: file, line, and the likely spelling.
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -14,42 +14,85 @@
 
 namespace registers {
 
-struct PackFault { std::string file; int line = 0; std::string what; };
-[[nodiscard]] std::string to_text(const std::vector<PackFault>& faults);   // one line each: file:line: what
+struct PackFault {
+  std::string file;
+  int line = 0;
+  std::string what;
+};
+[[nodiscard]] std::string to_text(const std::vector<PackFault>& faults);  // "file:line: what" LF
 
-// A text of a pack: from the binary (embedded_packs) or a folder.
-struct PackText { std::string path, text; };
+// A text of a pack: from the binary or a folder.
+struct PackText {
+  std::string path, text;
+};
 
 enum class SourceStatus { confirmed, part, unconfirmed, opinion };
-struct Source { std::string id, title, cite, kind, url, read, says; SourceStatus status = SourceStatus::unconfirmed; };
+// kind: act regulation guidance opinion data principle. read: 2026-11-27, or "". says: one
+// sentence.
+struct Source {
+  std::string id, title, cite, kind, url, read, says;
+  SourceStatus status = SourceStatus::unconfirmed;
+};
 
-struct Capacity { std::string name, title, sees_content; };   // sees_content: "yes" or "no"
-// A class of records, and how long a register keeps its own: names that registers use, in pack.toml.
-struct RecordClass { std::string name, title; };
-struct Retention { std::string name, title; };
-// Who may do what: roles.toml, one line of the table. `who` holds capacity names, or relation names of the register.
-struct Permit { std::string register_name, act; std::vector<std::string> who; };   // act: a step, read, read_restricted, read_privileged
+struct Capacity {
+  std::string name, title;
+  std::string sees_content;           // "yes" or "no"
+};
+// A class of records, and how long a register keeps its own: names that registers use.
+struct RecordClass {
+  std::string name, title;
+};
+struct Retention {
+  std::string name, title;
+};
 
-struct TallyFigure {                 // a figure of a report: declared, counted by reports/
-  std::string name, sentence, register_name, by, dated;   // by: field counted by its values; dated: step or date field within the year
+// Who may do what: roles.toml, one line. act: a step, read, read_restricted or read_privileged.
+// who: capacities, relations of the register or its parent, "writer", "clerk_of_body".
+struct Permit {
+  std::string register_name, act;
+  std::vector<std::string> who;
+};
+
+// A figure of a report: declared here, counted by reports/.
+struct TallyFigure {
+  std::string name;
+  std::string sentence;               // what is counted, in words, without a number
+  std::string register_name;
+  std::string by;                     // choice field, counted by its values; "" one number
+  std::string dated;                  // step taken, or date field, within the year; "" as it stands
   Condition when;
 };
-struct ReportSection { std::string name, title, lead, empty; std::vector<TallyFigure> figures; std::vector<std::string> sources; };
-struct ReportTemplate { std::string name, title, plural, pack_file; std::vector<ReportSection> sections; };
+struct ReportSection {
+  std::string name, title, lead, empty;
+  std::vector<TallyFigure> figures;
+  std::vector<std::string> sources;
+};
+struct ReportTemplate {
+  std::string name, title, plural, pack_file;
+  std::vector<ReportSection> sections;
+};
 
-// A reference set: how a published file's columns become ours (FORMAT 13). See packs/PACK_FORMAT.md "sets".
+// A reference set: how a published file's columns become ours (FORMAT 13).
 struct SetColumn {
-  std::string name, kind, label;             // kind: line, count, decimal, grade, date, yes_no
-  std::vector<std::string> from;             // header names, in order of preference; "*" stands for a year window
+  std::string name;
+  std::string kind;                   // line, count, decimal, grade, date, yes_no
+  std::string label;
+  std::vector<std::string> from;      // header names, the preferred first; "*" is a year window
   bool needed = false;
 };
-struct ReferenceSet { std::string name, title, key, pack_file; std::vector<SetColumn> columns; std::vector<std::string> sources; std::map<std::string, std::string, std::less<>> settings; };
+struct ReferenceSet {
+  std::string name, title, key, pack_file;
+  std::vector<SetColumn> columns;
+  std::vector<std::string> sources;
+  std::map<std::string, std::string, std::less<>> settings;  // a list is LF between its texts
+};
 
 struct Packs {
-  std::string name, version;                       // of the pack set, from pack.toml
-  std::string in_force_from;                       // 2026-11-27
-  std::string digest;                              // SHA-256 of `files`, lower-case hex
-  std::string files;                               // every file, in order of path: path, NUL, length, NUL, text; kept by the store
+  std::string name, version;          // of the pack set
+  std::string in_force_from;          // 2026-11-27
+  std::string digest;              // SHA-256 of `files`, lower-case hex
+  // Every file, in order of path: path, NUL, length, NUL, text. A store keeps it as a document.
+  std::string files;
   std::vector<RecordClass> classes;
   std::vector<Retention> retentions;
   std::vector<Register> registers;
@@ -58,7 +101,7 @@ struct Packs {
   std::vector<Permit> permits;
   std::vector<ReportTemplate> reports;
   std::vector<ReferenceSet> sets;
-  std::vector<base::Date> holidays;                // for the plain working-day clock, with the source in sources
+  std::vector<base::Date> holidays;   // for the plain working-day clock, in order
   [[nodiscard]] const Register* find(std::string_view register_name) const;
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
@@ -66,10 +109,16 @@ struct Packs {
   [[nodiscard]] const Capacity* capacity(std::string_view capacity_name) const;
 };
 
-// Reads the packs from texts. On failure the faults are all there are.
-struct LoadedPacks { Packs packs; std::vector<PackFault> faults; };
+// Reads the packs from texts. With faults, the packs hold what could be read.
+struct LoadedPacks {
+  Packs packs;
+  std::vector<PackFault> faults;
+};
 [[nodiscard]] LoadedPacks load_packs(const std::vector<PackText>& texts);
-[[nodiscard]] std::vector<PackText> embedded_pack_texts();                                      // scotland/…
-[[nodiscard]] base::Result<std::vector<PackText>> pack_texts_in(const std::filesystem::path& folder);
+[[nodiscard]] std::vector<PackText> embedded_pack_texts();  // scotland/…
+// Every .toml file below a folder, its path beginning with the folder's name.
+// Errors: not_found, unavailable.
+[[nodiscard]] base::Result<std::vector<PackText>> pack_texts_in(
+    const std::filesystem::path& folder);
 
 }  // namespace registers
