@@ -1,8 +1,8 @@
 #pragma once
 // The entry format read a second time, for sound.cpp alone: parts, leaves, tree and notes straight
 // from docs/ENTRY_FORMAT.md. It shares no code with leaf.h, tree.h, note.h and log.h, so that a
-// slip in what writes the log cannot hide itself from what checks it. bin/tidy keeps the includes
-// apart.
+// slip in what writes the log cannot hide itself from what checks it. sound_test.cpp keeps the
+// includes apart.
 #include <cstdint>
 #include <functional>
 #include <optional>

@@ -359,6 +359,25 @@ TEST_CASE("a log signed with another key is found; a key that is none is an erro
         base::ErrorKind::invalid);
 }
 
+TEST_CASE("the checker includes nothing that writes the log") {
+  const auto room = for_test::repository() / "src" / "ledger";
+  int files = 0;
+  for (const auto& file : std::filesystem::directory_iterator(room)) {
+    const std::string name = file.path().filename().string();
+    if (!name.starts_with("sound") || name == "sound_test.cpp") continue;
+    ++files;
+    std::ifstream in(file.path());
+    for (std::string line; std::getline(in, line);) {
+      if (!line.starts_with("#include \"")) continue;
+      const std::string from = line.substr(10, line.rfind('"') - 10);
+      CAPTURE(name + " includes " + from);
+      CHECK((from.starts_with("base/") || from.starts_with("store/") ||
+             from.starts_with("ledger/sound")));
+    }
+  }
+  CHECK(files == 7);
+}
+
 TEST_CASE("looking stops after twenty findings") {
   TestLog log(300);
   REQUIRE(store::run(*log.database, "UPDATE entry SET header = x'00'").has_value());

@@ -14,10 +14,15 @@ namespace ledger::for_test {
 
 using Words = std::vector<std::string>;
 
+// The repository: above this source when it was compiled by its full name; else where the test
+// runs.
+inline std::filesystem::path repository() {
+  const auto above = std::filesystem::path(__FILE__).parent_path() / ".." / "..";
+  return std::filesystem::exists(above / "tests" / "vectors") ? above : std::filesystem::path(".");
+}
+
 inline std::vector<Words> vector_lines(const std::string& file) {
-  // Beside this source when it was compiled by its full name; else from the repository's root.
-  auto folder = std::filesystem::path(__FILE__).parent_path() / ".." / ".." / "tests" / "vectors";
-  if (!std::filesystem::exists(folder)) folder = "tests/vectors";
+  const auto folder = repository() / "tests" / "vectors";
   std::ifstream in(folder / file);
   std::vector<Words> lines;
   for (std::string line; std::getline(in, line);) {
