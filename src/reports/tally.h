@@ -1,0 +1,41 @@
+#pragma once
+// Counts one declared figure. Decides first whether it may be exact: a figure that could count
+// records about one person is suppressed, fixed at a published checkpoint and opens no number
+// (principles 7 and 9). Used by composer.cpp.
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "access/caller.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "records/reader.h"
+#include "registers/packs.h"
+#include "reports/figure.h"
+
+namespace reports {
+
+// The year counted and where the log stood: for open records, and the last checkpoint that had been
+// published by then.
+struct Counting {
+  base::FinancialYear year;
+  CountedAt at, published;
+};
+
+// Errors: not_found when the pack names a register that is not there; those of the reader.
+[[nodiscard]] base::Result<Figure> count(records::Reader& reader, const registers::Packs& packs,
+                                         const registers::TallyFigure& declared,
+                                         const Counting& counting, const authority::Caller& caller);
+// The records behind a figure that the caller may read, newest first; those of one of its values
+// when one is given.
+[[nodiscard]] base::Result<std::vector<records::Row>> records_behind(
+    records::Reader& reader, const Figure& figure, std::optional<std::string_view> value,
+    const authority::Caller& caller);
+// The log as it stood after an entry, and as it had been published by then (00:00, 06:00, 12:00,
+// 18:00 UTC; principle 8). Errors: not_found when the log has no such entry.
+[[nodiscard]] base::Result<Counting> counting_at(records::Reader& reader,
+                                                 const base::FinancialYear& year,
+                                                 std::optional<std::int64_t> as_at);
+
+}  // namespace reports
