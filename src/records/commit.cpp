@@ -1,0 +1,324 @@
+#include "records/commit.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "records/documents.h"
+
+namespace records {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+
+bool is_receipt(const ActOutcome& outcome) {
+  return outcome && std::holds_alternative<Receipt>(*outcome);
+}
+
+std::string grant_text(const authority::Caller& caller) {
+  if (caller.held.grant_entry >= 0) return std::to_string(caller.held.grant_entry);
+  return "none: " + caller.no_grant;
+}
+
+}  // namespace
+
+Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings& around,
+                   const StoreKeys& keys, const RowTexts& texts, DoorSeams seams)
+    : database_(std::move(database)),
+      around_(around),
+      keys_(keys),
+      seams_(std::move(seams)),
+      record_keys_(keys.store_key, keys.store_id),
+      ground_{around.packs, texts, keys.seal_key, keys.store_id},
+      rows_(*database_, texts, keys.seal_key),
+      tables_(*database_, *database_, record_keys_, ground_),
+      judge_(*database_, around, rows_) {}
+
+// A crash before the commit leaves nothing of the batch; after it, all of it, whether or not anybody was told.
+void Recorder::record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge) {
+  std::vector<ActOutcome> outcomes;
+  outcomes.reserve(acts.size());
+  Result<void> whole = begin(PackCheck::same);
+  if (whole) at(DoorStep::begun);
+  for (std::size_t i = 0; whole && i < acts.size(); ++i) {
+    outcomes.push_back(record_act(*acts[i]));
+    if (!outcomes.back() && (database_->transaction_lost() || !writer_)) {
+      whole = Failure(outcomes.back().error());
+    }
+  }
+  if (whole) whole = finish(outcomes, acknowledge);
+  if (whole) return;
+  abandon();
+  acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Failure(whole.error()))));
+}
+
+Result<Receipt> Recorder::record_unjudged(const PlannedAct& act, std::string_view key,
+                                          std::string_view request) {
+  Result<void> whole = begin(PackCheck::any);
+  std::vector<ActOutcome> outcomes;
+  if (whole) {
+    auto receipt = record_planned(act, {key, request}, now_here());
+    if (!receipt) {
+      abandon();
+      return receipt;
+    }
+    outcomes.emplace_back(Outcome(std::move(*receipt)));
+    whole = finish(outcomes, [&](std::vector<ActOutcome> done) { outcomes = std::move(done); });
+  }
+  if (whole) return std::get<Receipt>(*outcomes.front());
+  abandon();
+  return std::move(whole).failure();
+}
+
+// Locks, and looks where the log stands: another process may have moved it.
+Result<void> Recorder::begin(PackCheck check) {
+  TRY(database_->begin_write());
+  const std::int64_t size =
+      TRY(store::query_integer(*database_, "SELECT coalesce(max(number) + 1, 0) FROM entry"));
+  if (writer_ && writer_->size() == size) return {};
+  return reload(size, check);
+}
+
+Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
+  references_.forget();
+  writer_ = TRY(ledger::Writer::load(*database_, size));
+  next_record_ = 1 + TRY(store::query_integer(
+                         *database_,
+                         "SELECT max(coalesce((SELECT max(number) FROM record), 0), "
+                         "coalesce((SELECT max(number) FROM record_key), 0))"));
+  last_recorded_ = {};
+  if (size == 0) return {};
+  auto rows = TRY(store::query(*database_, "SELECT leaf, header FROM entry WHERE number = $1",
+                               {size - 1}));
+  if (!TRY(rows.next())) {
+    return Failure{ErrorKind::corrupt, "The newest entry is missing.", std::to_string(size - 1)};
+  }
+  const Entry newest = TRY(read_header(size - 1, rows->text(0), rows->bytes(1)));
+  last_recorded_ = newest.recorded_at;
+  // Entries name the pack set in force. Another program may have adopted one since this one began.
+  if (check == PackCheck::any || newest.pack == around_.packs.digest) return {};
+  return Failure{ErrorKind::unavailable,
+                 "This store has adopted another pack set since the program began. Start it again.",
+                 "packs"};
+}
+
+// One checkpoint for the batch, then the commit, and only then the word "recorded".
+Result<void> Recorder::finish(std::vector<ActOutcome>& outcomes, const Acknowledged& acknowledge) {
+  const ledger::Checkpoint checkpoint =
+      TRY(writer_->seal_batch(*database_, keys_.log_key, last_recorded_));
+  for (ActOutcome& outcome : outcomes) {
+    if (!is_receipt(outcome)) continue;
+    Receipt& receipt = std::get<Receipt>(*outcome);
+    if (receipt.tree_size > 0) continue;   // of an act recorded in an earlier batch
+    receipt.root = checkpoint.root;
+    receipt.tree_size = checkpoint.size;
+  }
+  record_keys_.forget();
+  at(DoorStep::sealed);
+  if (seams_.acknowledge == Acknowledge::before_commit) {
+    acknowledge(std::move(outcomes));
+    return database_->commit();
+  }
+  TRY(database_->commit());
+  at(DoorStep::committed);
+  acknowledge(std::move(outcomes));
+  at(DoorStep::acknowledged);
+  return {};
+}
+
+void Recorder::abandon() {
+  database_->rollback();
+  writer_.reset();
+  record_keys_.forget();
+  references_.forget();
+}
+
+// What the act comes to. An error is this act's alone unless the transaction is lost or the savepoint could not be undone
+// (writer_ is gone then).
+ActOutcome Recorder::record_act(const AskedAct& act) {
+  const Keyed keyed{act.key, act.request};
+  if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
+  const base::Instant now = now_here();
+  Judged judged = TRY(judge_.judge(act.change, now));
+  if (auto* outcome = std::get_if<Outcome>(&judged)) return std::move(*outcome);
+  at(DoorStep::judged);
+  return Outcome(TRY(record_planned(std::get<PlannedAct>(judged), keyed, now)));
+}
+
+// The same key and the same content: the first receipt again. The same key and other content: the person is asked.
+Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
+  Entry entry;
+  {
+    auto rows = TRY(store::query(*database_,
+                                 "SELECT number, leaf, header FROM entry WHERE idempotency = $1",
+                                 {store::Blob{keyed.key}}));
+    if (!TRY(rows.next())) return std::optional<Outcome>();
+    entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
+  }
+  if (entry.request != keyed.request) {
+    return std::optional<Outcome>(AlreadyRecorded{entry.number, entry.reference});
+  }
+  Receipt receipt{entry.number, entry.act_entries, entry.reference, entry.recorded_at, {}, 0, true};
+  const auto issued = ledger::checkpoint_of(*database_, entry.number + entry.act_entries - 1);
+  if (issued) {
+    const ledger::Checkpoint checkpoint =
+        TRY(ledger::open_checkpoint(issued->note, keys_.log_key.verifier_text()));
+    receipt.root = checkpoint.root;
+    receipt.tree_size = checkpoint.size;
+  } else if (issued.error().kind != ErrorKind::not_found) {
+    return Failure(issued.error());
+  }
+  return std::optional<Outcome>(std::move(receipt));   // not found: it is in this very batch
+}
+
+// The act within its savepoint. When it fails, the transaction, the tree and what is remembered are as they were before it.
+Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& keyed,
+                                         base::Instant now) {
+  TRY(database_->savepoint());
+  const ledger::Writer::Mark mark = writer_->mark();
+  const std::int64_t next_record = next_record_;
+  auto receipt = write_act(act, keyed, now);
+  if (receipt) {
+    const auto released = database_->release_savepoint();
+    if (!released) {
+      writer_.reset();
+      return Failure(released.error());
+    }
+    last_recorded_ = now;
+    at(DoorStep::act_written);
+    return receipt;
+  }
+  writer_->go_back(mark);
+  next_record_ = next_record;
+  references_.forget();
+  record_keys_.forget();
+  if (database_->transaction_lost() || !database_->undo_to_savepoint()) writer_.reset();
+  return receipt;
+}
+
+Result<Receipt> Recorder::write_act(const PlannedAct& act, const Keyed& keyed, base::Instant now) {
+  const std::int64_t first = writer_->size();
+  std::vector<std::string> references;
+  for (const PlannedRecord& planned : act.records) {
+    references.push_back(planned.before ? planned.before->reference : planned.reference);
+    if (!references.back().empty()) continue;
+    references.back() = TRY(references_.next(*database_, *planned.kind, base::london_date(now),
+                                             around_.random));
+  }
+  for (std::size_t place = 0; place < act.records.size(); ++place) {
+    const PlannedRecord& planned = act.records[place];
+    Entry entry = TRY(entry_of(act, place, references, now));
+    entry.act_first = first;
+    if (place == 0) {
+      entry.key = base::hex(keyed.key);
+      entry.request = keyed.request;
+    }
+    const base::Key key = TRY(key_of(planned, entry));
+    TRY(write_documents(planned, entry, key));
+    TRY(write_entry(entry, key));
+    at(DoorStep::entry_written);
+    TRY(tables_.write(entry));
+    at(DoorStep::rows_written);
+  }
+  return Receipt{first, static_cast<std::int64_t>(act.records.size()), references.front(), now,
+                 {}, 0, false};
+}
+
+// Change → Entry.
+Result<Entry> Recorder::entry_of(const PlannedAct& act, std::size_t place,
+                                 const std::vector<std::string>& references, base::Instant now) {
+  const PlannedRecord& planned = act.records[place];
+  Entry entry;
+  entry.number = writer_->size();
+  entry.recorded_at = now;
+  entry.register_name = planned.kind->name;
+  entry.reference = references[place];
+  entry.parent = planned.parent ? references[*planned.parent] : planned.parent_reference;
+  entry.step = planned.step->name;
+  entry.state = planned.state;
+  entry.effective_at = act.effective_at;
+  entry.person = act.caller.person;
+  entry.capacity = act.caller.held.capacity;
+  entry.grant = grant_text(act.caller);
+  entry.pack = around_.packs.digest;
+  entry.act_entries = static_cast<std::int64_t>(act.records.size());
+  for (const registers::Field& field : planned.kind->fields) {
+    const auto found = planned.set.find(field.name);
+    if (found == planned.set.end()) continue;
+    entry.set.push_back({field.name, found->second});
+    if (!planned.before) continue;
+    const auto& set_by = planned.before->row.set_by;
+    if (const auto earlier = set_by.find(field.name); earlier != set_by.end()) {
+      entry.previous.emplace_back(field.name, earlier->second);
+    }
+  }
+  return entry;
+}
+
+// A new record gets its number and its key here; for one that stands, both are known.
+Result<base::Key> Recorder::key_of(const PlannedRecord& planned, Entry& entry) {
+  if (planned.before) {
+    entry.record_key = planned.before->number;
+    return record_keys_.of(*database_, entry.record_key);
+  }
+  entry.record_key = next_record_++;
+  const base::Key key = base::new_key(around_.random);
+  const std::string wrapped = wrap_record_key(keys_.store_key, keys_.store_id, entry.record_key,
+                                              key, around_.random);
+  TRY(store::run(*database_, "INSERT INTO record_key (number, wrapped) VALUES ($1, $2)",
+                 {entry.record_key, store::Blob{wrapped}}));
+  record_keys_.put(entry.record_key, key);
+  return key;
+}
+
+Result<void> Recorder::write_documents(const PlannedRecord& planned, const Entry& entry,
+                                       const base::Key& key) {
+  std::size_t next = 0;
+  const DocumentPlace place{keys_.store_id, entry.record_key, key};
+  for (const auto& [name, value] : planned.set) {
+    if (value.kind() != registers::Kind::document || value.empty()) continue;
+    if (next == planned.document_files.size()) {
+      return Failure{ErrorKind::invalid, "A document came without its file.", name};
+    }
+    TRY(write_document(*database_, place, value.document(), planned.document_files[next++],
+                       around_.random));
+  }
+  return {};
+}
+
+// Entry → canonical bytes → leaf.
+Result<void> Recorder::write_entry(const Entry& entry, const base::Key& key) {
+  const std::vector<ledger::Part> header = header_parts(entry, around_.random);
+  const std::vector<ledger::Part> fields = field_parts(entry, around_.random);
+  std::vector<base::Hash> digests;
+  digests.reserve(header.size() + fields.size());
+  for (const ledger::Part& part : header) digests.push_back(ledger::part_digest(part));
+  for (const ledger::Part& part : fields) digests.push_back(ledger::part_digest(part));
+  std::string digest_bytes;
+  digest_bytes.reserve(digests.size() * sizeof(base::Hash));
+  for (const base::Hash& digest : digests) digest_bytes += base::bytes_of(digest);
+  const std::string leaf = ledger::encode_leaf(
+      {keys_.store_id, entry.recorded_at, ledger::commitment(digests)});
+  const std::string header_bytes = ledger::encode_parts(header);
+  const std::string sealed = base::seal(key, ledger::encode_parts(fields),
+                                        entry_binding(keys_.store_id, entry.number),
+                                        around_.random);
+  const std::string idempotency = base::unhex(entry.key).value_or(std::string());
+  const store::Parameter key_parameter =
+      idempotency.empty() ? store::Parameter() : store::Parameter(store::Blob{idempotency});
+  TRY(store::run(*database_,
+                 "INSERT INTO entry (number, leaf, header, digests, record_key, sealed, "
+                 "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                 {entry.number, std::string_view(leaf), store::Blob{header_bytes},
+                  store::Blob{digest_bytes}, entry.record_key, store::Blob{sealed},
+                  key_parameter}));
+  writer_->append(ledger::leaf_hash(leaf));
+  return {};
+}
+
+base::Instant Recorder::now_here() {
+  return std::max(around_.clock.now(), last_recorded_);
+}
+
+}  // namespace records

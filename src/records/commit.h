@@ -1,0 +1,82 @@
+#pragma once
+// THE DOOR's own work: one batch of acts, in one transaction, sealed by one checkpoint. Nothing else appends to the log. Used by
+// the writer's thread (door.cpp) and, for the acts of the program itself, by genesis.cpp and council_store.cpp.
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "ledger/log.h"
+#include "records/asked_act.h"
+#include "records/change.h"
+#include "records/council_store.h"
+#include "records/door_seams.h"
+#include "records/judge.h"
+#include "records/record_keys.h"
+#include "records/references.h"
+#include "records/register_rows.h"
+#include "records/store_keys.h"
+#include "records/tables.h"
+#include "store/database.h"
+
+namespace records {
+
+using ActOutcome = base::Result<Outcome>;
+
+class Recorder {
+ public:
+  // `around`, `keys` and `texts` outlive it. One thread at a time.
+  Recorder(std::unique_ptr<store::Database> database, const Surroundings& around, const StoreKeys& keys, const RowTexts& texts,
+           DoorSeams seams);
+
+  // Records what may be recorded of the acts, in their order, and calls `acknowledge` with one outcome for each when they are
+  // durable. A fault of the whole batch (full, I/O, memory, a commit that failed) is the outcome of all, and the next batch
+  // begins from what is on the disk.
+  using Acknowledged = std::function<void(std::vector<ActOutcome>)>;
+  void record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge);
+
+  // An act of the program itself, not judged: the genesis, the adoption of a pack set. Errors: whatever went wrong; nothing is
+  // recorded then.
+  [[nodiscard]] base::Result<Receipt> record_unjudged(const PlannedAct& act, std::string_view key, std::string_view request);
+
+  [[nodiscard]] store::Database& database() { return *database_; }
+
+ private:
+  enum class PackCheck { same, any };
+  [[nodiscard]] base::Result<void> begin(PackCheck check);
+  [[nodiscard]] base::Result<void> reload(std::int64_t size, PackCheck check);
+  [[nodiscard]] base::Result<void> finish(std::vector<ActOutcome>& outcomes, const Acknowledged& acknowledge);
+  void abandon();
+
+  struct Keyed { std::string_view key, request; };        // raw, hex
+  [[nodiscard]] ActOutcome record_act(const AskedAct& act);
+  [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
+  [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed, base::Instant now);
+  [[nodiscard]] base::Result<Receipt> write_act(const PlannedAct& act, const Keyed& keyed, base::Instant now);
+  [[nodiscard]] base::Result<Entry> entry_of(const PlannedAct& act, std::size_t place, const std::vector<std::string>& references,
+                                             base::Instant now);
+  [[nodiscard]] base::Result<base::Key> key_of(const PlannedRecord& planned, Entry& entry);
+  [[nodiscard]] base::Result<void> write_documents(const PlannedRecord& planned, const Entry& entry, const base::Key& key);
+  [[nodiscard]] base::Result<void> write_entry(const Entry& entry, const base::Key& key);
+  [[nodiscard]] base::Instant now_here();
+  void at(DoorStep step) const { if (seams_.at_step) seams_.at_step(step); }
+
+  std::unique_ptr<store::Database> database_;
+  const Surroundings& around_;
+  const StoreKeys& keys_;
+  DoorSeams seams_;
+  RecordKeys record_keys_;
+  TableGround ground_;
+  RegisterRows rows_;
+  Tables tables_;
+  Judge judge_;
+  References references_;
+  std::optional<ledger::Writer> writer_;   // none: read the head from the disk first
+  base::Instant last_recorded_;
+  std::int64_t next_record_ = 1;
+};
+
+}  // namespace records

@@ -1,0 +1,197 @@
+#include "records/council_store.h"
+
+#include "base/log.h"
+#include "records/asked_act.h"
+#include "records/door.h"
+#include "records/door_seams.h"
+#include "records/genesis.h"
+#include "records/reader_pool.h"
+#include "records/rebuilding.h"
+#include "records/schema.h"
+
+namespace records {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+
+class OpenStore final : public CouncilStore {
+ public:
+  OpenStore(std::filesystem::path folder, const Surroundings& around, StoreKeys keys)
+      : folder_(std::move(folder)),
+        around_(around),
+        keys_(std::move(keys)),
+        texts_(around.packs),
+        pool_(folder_ / "record.sqlite") {}
+
+  Result<void> begin(Opening opening, DoorSeams seams);
+
+  Result<Outcome> commit(Change change) override {
+    if (door_ == nullptr) {
+      return Failure{ErrorKind::refused, "This store was opened for reading only.",
+                     folder_.string()};
+    }
+    return door_->commit(TRY(ask(std::move(change), around_.random)));
+  }
+  Result<Preview> preview(const Change& change) override;
+  Result<std::unique_ptr<Reader>> reader() override {
+    return make_reader(TRY(pool_.lease()), *this);
+  }
+
+  const StoreFacts& facts() const override { return facts_; }
+  const Surroundings& around() const override { return around_; }
+  const std::filesystem::path& folder() const override { return folder_; }
+  const base::Key& store_key() const override { return keys_.store_key; }
+  const ledger::SigningKey& log_key() const override { return keys_.log_key; }
+
+ private:
+  enum class PackStanding { adopted, newer };
+  Result<PackStanding> standing_of_packs(store::Database& database) const;
+  Result<void> check_keys(store::Database& database) const;
+  Result<void> renew_tables(store::Database& database) const;
+  Result<void> read_facts(store::Database& database);
+  Result<Judged> judge_here(store::Database& database, const Change& change) const;
+
+  std::filesystem::path folder_;
+  const Surroundings around_;
+  StoreKeys keys_;
+  RowTexts texts_;
+  StoreFacts facts_;
+  ReaderPool pool_;
+  std::unique_ptr<Door> door_;
+};
+
+// What a store needs before anybody may use it: keys that fit, tables of these packs, and for a writer these packs adopted.
+Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
+  const bool write = opening == Opening::write;
+  auto database = TRY(store::open_sqlite(folder_ / "record.sqlite",
+                                         write ? store::OpenMode::write : store::OpenMode::read,
+                                         store::Durability::full));
+  TRY(check_keys(*database));
+  const PackStanding packs = TRY(standing_of_packs(*database));
+  const bool fit = TRY(tables_fit(*database, around_.packs));
+  if (!write) {
+    if (fit && packs == PackStanding::adopted) return read_facts(*database);
+    return Failure{ErrorKind::unavailable,
+                   "The store's tables are of another pack set. Open it for writing once, or run "
+                   "“plumbline rebuild”.",
+                   folder_.string()};
+  }
+  if (!fit || packs == PackStanding::newer) TRY(renew_tables(*database));
+  auto recorder = std::make_unique<Recorder>(std::move(database), around_, keys_, texts_,
+                                             std::move(seams));
+  if (packs == PackStanding::newer) {
+    TRY(adopt_packs(*recorder, folder_, around_, texts_, keys_));
+  }
+  TRY(read_facts(recorder->database()));
+  door_ = std::make_unique<Door>(std::move(recorder));
+  return {};
+}
+
+// The first record's key can be unwrapped by the store's key and by no other.
+Result<void> OpenStore::check_keys(store::Database& database) const {
+  if (record_key(database, keys_.store_key, keys_.store_id, 1)) return {};
+  return Failure{ErrorKind::corrupt,
+                 "The keys in this folder (log.key, store.key) are not those of its record.",
+                 folder_.string()};
+}
+
+// Every entry names the pack set it was written under: the newest tells which one is in force.
+Result<OpenStore::PackStanding> OpenStore::standing_of_packs(store::Database& database) const {
+  auto rows = TRY(store::query(database, "SELECT number, leaf, header FROM entry ORDER BY number DESC"));
+  bool newest = true;
+  while (TRY(rows.next())) {
+    const Entry entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
+    if (entry.pack == around_.packs.digest) {
+      if (newest) return PackStanding::adopted;
+      return Failure{ErrorKind::unavailable,
+                     "This store has adopted a newer pack set than this program has. Use the newer "
+                     "program.",
+                     folder_.string()};
+    }
+    newest = false;
+  }
+  if (newest) {
+    return Failure{ErrorKind::corrupt, "The record has no entries.", folder_.string()};
+  }
+  return PackStanding::newer;
+}
+
+Result<void> OpenStore::renew_tables(store::Database& database) const {
+  base::log(base::LogLevel::notice, "tables_renewed", {{"store", keys_.store_id}});
+  TRY(database.begin_write());
+  auto written = renew_derived_tables(database, around_.packs);
+  if (written) {
+    auto rows = write_all_rows(database, database, around_.packs, keys_, {});
+    if (!rows) written = Failure(rows.error());
+  }
+  if (written) written = database.commit();
+  if (!written) database.rollback();
+  return written;
+}
+
+Result<void> OpenStore::read_facts(store::Database& database) {
+  const registers::Register* kind = around_.packs.find("store");
+  if (kind == nullptr) {
+    return Failure{ErrorKind::invalid, "The packs do not say what a store is.", "packs"};
+  }
+  const RegisterRows rows(database, texts_, keys_.seal_key);
+  const std::string reference = TRY(own_record(database, *kind));
+  const auto own = TRY(stored_record(database, around_.packs, rows, reference));
+  if (!own) return Failure{ErrorKind::corrupt, "The store's own record is missing.", reference};
+  const auto text = [&](std::string_view field) {
+    return registers::value_of(own->row.values, field).text();
+  };
+  facts_ = StoreFacts{text("council"), text("council_code"), text("store_id"), text("log_key"),
+                      text("pack_digest"), text("demonstration") == "yes"};
+  if (facts_.store_id == keys_.store_id && facts_.log_key == keys_.log_key.verifier_text()) {
+    return {};
+  }
+  return Failure{ErrorKind::corrupt, "The log's key in this folder is not that of its record.",
+                 folder_.string()};
+}
+
+Result<CouncilStore::Preview> OpenStore::preview(const Change& change) {
+  ReaderLease lease = TRY(pool_.lease());
+  auto judged = judge_here(*lease.database, change);
+  lease.database->rollback();
+  lease.give_back(std::move(lease.database));
+  if (!judged) return std::move(judged).failure();
+  if (auto* outcome = std::get_if<Outcome>(&*judged)) return Preview{std::move(*outcome), {}};
+  const PlannedRecord& first = std::get<PlannedAct>(*judged).records.front();
+  Preview preview{Receipt{}, {}};
+  for (const auto& [name, value] : first.set) {
+    const registers::Field* field = first.kind->field(name);
+    if (field != nullptr && field->computed) preview.computed.emplace(name, value);
+  }
+  return preview;
+}
+
+Result<Judged> OpenStore::judge_here(store::Database& database, const Change& change) const {
+  TRY(database.begin_read());
+  const RegisterRows rows(database, texts_, keys_.seal_key);
+  return Judge(database, around_, rows).judge(change, around_.clock.now());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CouncilStore>> open_with_seams(const std::filesystem::path& folder,
+                                                      const Surroundings& around, Opening opening,
+                                                      DoorSeams seams) {
+  std::error_code failed;
+  if (!std::filesystem::exists(folder / "record.sqlite", failed)) {
+    return Failure{ErrorKind::not_found, "There is no store in this folder.", folder.string()};
+  }
+  auto store = std::make_unique<OpenStore>(folder, around, TRY(StoreKeys::read(folder)));
+  TRY(store->begin(opening, std::move(seams)));
+  return std::unique_ptr<CouncilStore>(std::move(store));
+}
+
+Result<std::unique_ptr<CouncilStore>> CouncilStore::open(const std::filesystem::path& folder,
+                                                         const Surroundings& around,
+                                                         Opening opening) {
+  return open_with_seams(folder, around, opening, {});
+}
+
+}  // namespace records

@@ -1,0 +1,85 @@
+#include "records/door.h"
+
+#include "base/log.h"
+
+namespace records {
+namespace {
+
+constexpr std::size_t most_in_batch = 256;
+
+}  // namespace
+
+Door::Door(std::unique_ptr<Recorder> recorder)
+    : recorder_(std::move(recorder)), writer_([this] { write_batches(); }) {}
+
+Door::~Door() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  somebody_waits_.notify_one();
+  writer_.join();
+}
+
+ActOutcome Door::commit(AskedAct act) {
+  Seat* seat = nullptr;
+  bool first = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (free_seats_.empty()) {
+      seat = &seats_.emplace_back();
+    } else {
+      seat = free_seats_.back();
+      free_seats_.pop_back();
+    }
+    seat->act = std::move(act);
+    seat->answered = 0;
+    first = waiting_.empty();
+    waiting_.push_back(seat);
+  }
+  if (first) somebody_waits_.notify_one();
+  seat->answered.wait(0);
+  ActOutcome outcome = std::move(*seat->outcome);
+  seat->outcome.reset();
+  seat->act.reset();
+  const std::lock_guard lock(mutex_);
+  free_seats_.push_back(seat);
+  return outcome;
+}
+
+void Door::write_batches() {
+  std::vector<Seat*> batch;
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      somebody_waits_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      const std::size_t count = std::min(waiting_.size(), most_in_batch);
+      batch.assign(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+      waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    write_batch(batch);
+  }
+}
+
+void Door::write_batch(const std::vector<Seat*>& batch) {
+  std::vector<const AskedAct*> acts;
+  acts.reserve(batch.size());
+  for (const Seat* seat : batch) acts.push_back(&*seat->act);
+  bool told = false;
+  recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
+    if (told) return;
+    told = true;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      if (!outcomes[i]) {
+        base::log(base::LogLevel::warning, "act_not_recorded",
+                  {{"why", outcomes[i].error().what}, {"where", outcomes[i].error().where}});
+      }
+      batch[i]->outcome = std::move(outcomes[i]);
+      batch[i]->answered = 1;
+      batch[i]->answered.notify_one();
+    }
+  });
+}
+
+}  // namespace records

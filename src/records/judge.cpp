@@ -1,0 +1,300 @@
+#include "records/judge.h"
+
+#include <algorithm>
+
+#include "access/grants.h"
+#include "access/permission.h"
+#include "records/lookup.h"
+#include "registers/typed.h"
+#include "rules/rule.h"
+
+namespace records {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+using registers::Mistakes;
+using registers::Register;
+using registers::Step;
+using registers::Value;
+using registers::Values;
+
+bool has(const std::vector<std::string>& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+Failure not_found(std::string_view reference) {
+  return {ErrorKind::not_found, "There is no such record, or it is not open to you.",
+          std::string(reference)};
+}
+
+Failure bad_change(std::string what, std::string_view where) {
+  return {ErrorKind::invalid, std::move(what), std::string(where)};
+}
+
+std::string title_of(const registers::Packs& packs, std::string_view capacity) {
+  const registers::Capacity* known = packs.capacity(capacity);
+  return known == nullptr ? std::string(capacity) : known->title;
+}
+
+// The values as they would stand, before rules have computed theirs.
+void stand_up(PlannedRecord& planned) {
+  if (planned.before) planned.after = planned.before->row.values;
+  for (const auto& [name, value] : planned.set) planned.after.insert_or_assign(name, value);
+}
+
+// An answer to a question that is not asked for what the rules computed is not kept.
+void drop_unasked(PlannedRecord& planned) {
+  const auto dropped = std::erase_if(planned.set, [&](const auto& one) {
+    const registers::Field* field = planned.kind->field(one.first);
+    return field != nullptr && !field->computed && !field->shown_when.holds(planned.after);
+  });
+  if (dropped > 0) stand_up(planned);
+}
+
+// An entry holds what the act changed: not what was left as it stood, nor what was never answered.
+void keep_changes(PlannedRecord& planned) {
+  const Values* before = planned.before ? &planned.before->row.values : nullptr;
+  std::erase_if(planned.set, [&](const auto& one) {
+    const auto* stood = before == nullptr ? nullptr : &registers::value_of(*before, one.first);
+    return stood == nullptr ? one.second.empty() : stood->text() == one.second.text();
+  });
+}
+
+}  // namespace
+
+// The order is part of the promise: nothing is told about a record before it is known that the caller may act on it.
+Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
+  if (change.records.empty()) return bad_change("An act needs a record.", "change");
+  PlannedAct act;
+  act.caller = change.caller;
+  act.effective_at = change.effective_at.value_or(now);
+  if (Stop stop = TRY(authority_of(change, now))) return Judged(std::move(*stop));
+  if (Stop stop = TRY(find_records(change, act))) return Judged(std::move(*stop));
+  for (std::size_t place = 0; place < act.records.size(); ++place) {
+    if (Stop stop = fits_lifecycle(change.records[place], act.records[place], now)) {
+      return Judged(std::move(*stop));
+    }
+  }
+  Mistakes mistakes = TRY(check(act, now));
+  if (act.effective_at > now) mistakes.add("", "This cannot be recorded before it has happened");
+  if (!mistakes.empty()) return Judged(Outcome(std::move(mistakes)));
+  if (Stop stop = TRY(judge_rules(act, now))) return Judged(std::move(*stop));
+  for (PlannedRecord& planned : act.records) keep_changes(planned);
+  return Judged(std::move(act));
+}
+
+// Authority is that of the day on which the act is recorded, read afresh from the grants as they stand in this transaction.
+Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now) const {
+  const authority::Caller& caller = change.caller;
+  if (caller.person.empty()) return Stop();
+  const auto grant = TRY(authority::grant_on(database_, caller.person, caller.held.grant_entry,
+                                             base::london_date(now)));
+  const bool account = TRY(store::query_integer(
+      database_, "SELECT 1 FROM account WHERE person = $1", {std::string_view(caller.person)}));
+  if (grant && account && grant->capacity == caller.held.capacity) return Stop();
+  const std::string title = title_of(around_.packs, caller.held.capacity);
+  return Stop(Refusal{"You do not hold the capacity “" + title + "” today.", "",
+                      "Choose a capacity that you hold today, or ask for your appointment to be "
+                      "recorded."});
+}
+
+Result<Judge::Stop> Judge::find_records(const Change& change, PlannedAct& act) const {
+  for (std::size_t place = 0; place < change.records.size(); ++place) {
+    const std::string& reference = change.records[place].reference;
+    for (std::size_t earlier = 0; earlier < place && !reference.empty(); ++earlier) {
+      if (change.records[earlier].reference != reference) continue;
+      return bad_change("An act takes one step of a record, not two.", reference);
+    }
+    act.records.push_back(TRY(find_record(change, place, act)));
+    const PlannedRecord& planned = act.records.back();
+    if (Stop stop = TRY(may_take(act, planned))) return stop;
+    const std::int64_t seen = change.records[place].seen_entry;
+    if (planned.before && seen >= 0 && planned.before->row.since_entry > seen) {
+      return Stop(ChangedMeanwhile{planned.before->row.since_entry});
+    }
+  }
+  return Stop();
+}
+
+Result<PlannedRecord> Judge::find_record(const Change& change, std::size_t place,
+                                         const PlannedAct& act) const {
+  const RecordChange& asked = change.records[place];
+  PlannedRecord planned;
+  planned.kind = around_.packs.find(asked.register_name);
+  if (planned.kind == nullptr) return bad_change("No register has this name.", asked.register_name);
+  planned.step = planned.kind->step(asked.step);
+  if (planned.step == nullptr) return bad_change("The register has no such step.", asked.step);
+  planned.set = asked.set;
+  planned.document_files = asked.document_files;
+  if (!asked.reference.empty()) {
+    planned.before =
+        TRY(stored_record(database_, around_.packs, rows_, asked.reference));
+    if (!planned.before || planned.before->kind != planned.kind) return not_found(asked.reference);
+    planned.parent_reference = planned.before->parent;
+    return planned;
+  }
+  const bool is_part = !planned.kind->parent.empty();
+  if (is_part != (asked.parent.has_value() || !asked.parent_reference.empty())) {
+    return bad_change("A part needs its parent, and nothing else has one.", asked.register_name);
+  }
+  if (!is_part) return planned;
+  planned.parent = asked.parent;
+  if (asked.parent) {
+    if (*asked.parent >= place) return bad_change("A parent comes before its parts.", asked.step);
+    const PlannedRecord& parent = act.records[*asked.parent];
+    if (parent.kind->name != planned.kind->parent) {
+      return bad_change("A part belongs to a record of another register.", asked.register_name);
+    }
+    if (parent.before) planned.parent_reference = parent.before->reference;
+    return planned;
+  }
+  const auto parent =
+      TRY(stored_record(database_, around_.packs, rows_, asked.parent_reference));
+  if (!parent || parent->kind->name != planned.kind->parent) {
+    return not_found(asked.parent_reference);
+  }
+  planned.parent_reference = asked.parent_reference;
+  return planned;
+}
+
+Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& planned) const {
+  if (act.caller.person.empty()) return program_may_take(act, planned);
+  const authority::Standing stands = TRY(standing(act, planned));
+  if (authority::may_take(around_.packs, *planned.kind, planned.step->name, act.caller, stands)) {
+    return Stop();
+  }
+  const std::string& known = planned.before ? planned.before->reference : planned.parent_reference;
+  if (!known.empty() && !authority::may_read(around_.packs, *planned.kind, act.caller, stands)) {
+    return not_found(known);
+  }
+  return Stop(Refusal{"“" + planned.step->title + "” is not open to you as " +
+                          title_of(around_.packs, act.caller.held.capacity) + ".",
+                      "", "Choose another capacity that you hold, or ask someone who may."});
+}
+
+// A part that does not stand yet is as closed as its parent, and whoever stands in a relation to the parent does so to it.
+Result<authority::Standing> Judge::standing(const PlannedAct& act,
+                                            const PlannedRecord& planned) const {
+  if (planned.before) return standing_to(database_, *planned.before, act.caller);
+  authority::Standing stands;
+  if (planned.parent && !act.records[*planned.parent].before) {
+    const PlannedRecord& parent = act.records[*planned.parent];
+    stands.relations = authority::relations_of(*parent.kind, parent.set, act.caller,
+                                               act.caller.person, act.caller.held.capacity);
+  } else if (!planned.parent_reference.empty()) {
+    const auto parent =
+        TRY(stored_record(database_, around_.packs, rows_, planned.parent_reference));
+    if (!parent) return not_found(planned.parent_reference);
+    stands = TRY(standing_to(database_, *parent, act.caller));
+  }
+  stands.exists = false;
+  return stands;
+}
+
+// The clock takes silence steps and nothing else. The operator's commands take steps of the program's own registers, and those
+// with which a council begins: its people, their capacities, its bodies.
+Judge::Stop Judge::program_may_take(const PlannedAct& act, const PlannedRecord& planned) const {
+  const Register& kind = *planned.kind;
+  if (act.caller.held.capacity == authority::clock_caller().held.capacity) {
+    if (!planned.step->silence_due.empty()) return Stop();
+    return Refusal{"The clock may not take this step.", "", ""};
+  }
+  if (kind.internal || kind.accounts || kind.grants || kind.name == "body") return Stop();
+  return Refusal{"A command may not take this step: it is for a person in their capacity.", "",
+                 "Sign in and take it there."};
+}
+
+Judge::Stop Judge::fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
+                                  base::Instant now) const {
+  const Step& step = *planned.step;
+  if (!planned.before) {
+    if (step.from.empty()) return Stop();
+    return Refusal{"“" + step.title + "” needs a record that stands already.", "", ""};
+  }
+  const StoredRow& row = planned.before->row;
+  if (!step.from.empty() && has(step.from, row.state)) {
+    if (!step.absent_when.always() && step.absent_when.holds(row.values)) {
+      return Refusal{step.absent_why, step.absent_source, ""};
+    }
+    const auto due = registers::value_of(row.values, step.silence_due).date();
+    if (step.silence_due.empty() || (due && *due < base::london_date(now))) return Stop();
+    return Refusal{"The day has not ended.", "", ""};
+  }
+  const std::string state = registers::shown_state(*planned.kind, row.state, row.values).title;
+  return Refusal{"“" + step.title + "” cannot be done now: " + asked.reference + " reads “" +
+                     state + "”.",
+                 "", "Open the record to see what can be done."};
+}
+
+Result<Mistakes> Judge::check(PlannedAct& act, base::Instant now) const {
+  Mistakes all;
+  for (std::size_t place = 0; place < act.records.size(); ++place) {
+    PlannedRecord& planned = act.records[place];
+    const Step& step = *planned.step;
+    stand_up(planned);
+    if (!step.decides.empty() && !act.caller.person.empty() &&
+        registers::value_of(planned.after, step.decides).empty()) {
+      registers::Party own;
+      own.post = act.caller.held.capacity;
+      planned.set.insert_or_assign(step.decides, Value::party(own));
+      stand_up(planned);
+    }
+    planned.state = !step.to.empty() ? step.to : planned.before ? planned.before->row.state : "";
+    const std::string prefix = mistake_prefix(act, place);
+    all.take_all(registers::check_step(*planned.kind, step, planned.after, planned.set,
+                                       base::london_date(now)),
+                 prefix);
+    all.take_all(TRY(check_references(planned, act.caller)), prefix);
+  }
+  return all;
+}
+
+Result<Judge::Stop> Judge::judge_rules(PlannedAct& act, base::Instant now) const {
+  const StoreLookup lookup(database_, around_.packs);
+  Mistakes mistakes;
+  for (std::size_t place = 0; place < act.records.size(); ++place) {
+    PlannedRecord& planned = act.records[place];
+    if (planned.kind->rules.empty()) continue;
+    std::optional<rules::Seen> before;
+    if (planned.before) {
+      before = rules::Seen{planned.before->reference, planned.kind->name,
+                           planned.before->row.state, planned.before->row.values};
+    }
+    rules::Act question{*planned.kind, *planned.step, before ? &*before : nullptr,
+                        planned.after, planned.set, act.caller.person, act.caller.held.capacity,
+                        planned.before ? planned.before->writer : "",
+                        planned.before ? planned.before->writer_capacity : "", now};
+    for (std::size_t other = place + 1; place == 0 && other < act.records.size(); ++other) {
+      const PlannedRecord& part = act.records[other];
+      question.parts.push_back({part.before ? part.before->reference : "", part.kind->name,
+                                part.state, part.after});
+    }
+    rules::Verdict verdict = rules::judge(around_.rules, question, lookup);
+    if (lookup.failed()) {
+      return Failure{ErrorKind::unavailable, "A rule could not look at the record.", ""};
+    }
+    if (verdict.judgement == rules::Judgement::refused) {
+      return Stop(Refusal{verdict.reason, verdict.source, verdict.possible});
+    }
+    mistakes.take_all(verdict.mistakes, mistake_prefix(act, place));
+    if (verdict.computed.empty()) continue;
+    for (auto& [name, value] : verdict.computed) planned.set.insert_or_assign(name, value);
+    stand_up(planned);
+    drop_unasked(planned);
+  }
+  return mistakes.empty() ? Stop() : Stop(std::move(mistakes));
+}
+
+std::string mistake_prefix(const PlannedAct& act, std::size_t place) {
+  if (place == 0) return std::string();
+  const Register* kind = act.records[place].kind;
+  std::size_t row = 0;
+  for (std::size_t other = 1; other < place; ++other) {
+    if (act.records[other].kind == kind) ++row;
+  }
+  return kind->name + "." + std::to_string(row) + ".";
+}
+
+}  // namespace records

@@ -1,0 +1,83 @@
+// That what an act points at is there, and open to whoever points: a reference that one may not read is told like one that
+// nobody has.
+#include "access/permission.h"
+#include "records/judge.h"
+#include "records/stored.h"
+
+namespace records {
+namespace {
+
+using base::Result;
+using registers::Kind;
+using registers::Mistakes;
+
+const registers::Register* accounts_register(const registers::Packs& packs) {
+  for (const registers::Register& kind : packs.registers) {
+    if (kind.accounts) return &kind;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Result<Mistakes> Judge::check_references(const PlannedRecord& planned,
+                                         const authority::Caller& caller) const {
+  Mistakes mistakes;
+  const registers::Register* people = accounts_register(around_.packs);
+  for (const auto& [name, value] : planned.set) {
+    const registers::Field* field = planned.kind->field(name);
+    if (field == nullptr || value.empty() || value.kind() != field->kind) continue;
+    if (field->kind == Kind::person && !TRY(is_there(value.text(), people, caller))) {
+      mistakes.add(name, "Choose a person who is in this record");
+    }
+    if (field->kind == Kind::record) {
+      const registers::Register* wanted =
+          field->to.empty() ? nullptr : around_.packs.find(field->to);
+      if (!TRY(is_there(value.text(), wanted, caller))) {
+        mistakes.add(name, "There is no record with this reference, or it is not open to you");
+      }
+    }
+    if (field->kind == Kind::source && around_.packs.source(value.text()) == nullptr) {
+      mistakes.add(name, "Choose one of the sources shown");
+    }
+    if (field->kind != Kind::party) continue;
+    const registers::Party party = value.party();
+    if (!party.post.empty() && around_.packs.capacity(party.post) == nullptr) {
+      mistakes.add(name, "Choose one of the posts shown");
+    }
+    if (!party.person.empty() && !TRY(is_there(party.person, people, caller))) {
+      mistakes.add(name, "Choose a person who is in this record");
+    }
+    for (const std::string& body : party.bodies) {
+      const bool there = TRY(is_there(body, around_.packs.find("body"), caller));
+      if (!there) mistakes.add(name, "Choose one of the bodies shown");
+    }
+  }
+  return mistakes;
+}
+
+Result<bool> Judge::is_there(std::string_view reference, const registers::Register* of_register,
+                             const authority::Caller& caller) const {
+  std::int64_t number = 0;
+  bool closed = false;
+  const registers::Register* kind = nullptr;
+  {
+    auto rows = TRY(store::query(
+        database_, "SELECT number, register, restricted FROM record WHERE reference = $1",
+        {reference}));
+    if (!TRY(rows.next())) return false;
+    number = rows->integer(0);
+    kind = around_.packs.find(rows->text(1));
+    closed = rows->integer(2) != 0;
+  }
+  if (kind == nullptr || (of_register != nullptr && kind != of_register)) return false;
+  if ((!closed && !kind->privileged) || caller.person.empty()) return true;
+  StoredRecord record;
+  record.number = number;
+  record.kind = kind;
+  record.row.restricted = closed;
+  const authority::Standing stands = TRY(standing_to(database_, record, caller));
+  return authority::may_read(around_.packs, *kind, caller, stands);
+}
+
+}  // namespace records

@@ -1,0 +1,51 @@
+#include "records/stored.h"
+
+namespace records {
+
+using base::Result;
+
+Result<std::optional<StoredRecord>> stored_record(store::Database& database,
+                                                  const registers::Packs& packs,
+                                                  const RegisterRows& register_rows,
+                                                  std::string_view reference) {
+  StoredRecord record;
+  {
+    auto rows = TRY(store::query(
+        database,
+        "SELECT r.number, r.register, r.writer, r.writer_capacity, p.reference FROM record r "
+        "LEFT JOIN record p ON p.number = r.parent WHERE r.reference = $1",
+        {reference}));
+    if (!TRY(rows.next())) return std::optional<StoredRecord>();
+    record.number = rows->integer(0);
+    record.kind = packs.find(rows->text(1));
+    record.writer = rows->text(2);
+    record.writer_capacity = rows->text(3);
+    record.parent = rows->text(4);
+  }
+  if (record.kind == nullptr) return std::optional<StoredRecord>();
+  record.reference = reference;
+  auto row = TRY(register_rows.load(*record.kind, record.number));
+  if (!row) {
+    return base::Failure{base::ErrorKind::corrupt,
+                         "The row of this record is missing. Run verify, then rebuild.",
+                         record.reference};
+  }
+  record.row = std::move(*row);
+  return std::optional<StoredRecord>(std::move(record));
+}
+
+Result<authority::Standing> standing_to(store::Database& database, const StoredRecord& record,
+                                        const authority::Caller& caller) {
+  authority::Standing standing;
+  standing.restricted = record.row.restricted;
+  auto rows = TRY(store::query(
+      database, "SELECT relation, person, capacity FROM named WHERE record = $1", {record.number}));
+  while (TRY(rows.next())) {
+    const authority::NamedLine line{std::string(rows->text(0)), std::string(rows->text(1)),
+                                    std::string(rows->text(2))};
+    if (authority::stands_in(line, caller)) standing.relations.push_back(line.relation);
+  }
+  return standing;
+}
+
+}  // namespace records
