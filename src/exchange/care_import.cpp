@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "access/permission.h"
 #include "base/compress.h"
 #include "base/files.h"
 #include "base/hash.h"
@@ -217,6 +218,18 @@ Result<const registers::ReferenceSet*> care_services_of(const registers::Packs& 
     if (set.name == care_services_set) return &set;
   }
   return Failure{ErrorKind::not_found, "the packs declare no set of care services"};
+}
+
+bool may_read_editions(const registers::Packs& packs, const authority::Caller& caller) {
+  const registers::Register* kind = packs.find(edition_register);
+  return kind != nullptr && authority::reading_of(packs, *kind, caller.held.capacity).open;
+}
+
+bool may_import(const registers::Packs& packs, const authority::Caller& caller) {
+  const registers::Register* kind = packs.find(edition_register);
+  authority::Standing fresh;
+  fresh.exists = false;
+  return kind != nullptr && authority::may_take(packs, *kind, import_step, caller, fresh);
 }
 
 }  // namespace exchange

@@ -59,6 +59,11 @@ struct ImportReport {
 [[nodiscard]] base::Result<const registers::ReferenceSet*> care_services_of(
     const registers::Packs& packs);
 
+// Whether a capacity may read what was imported, and whether it may import.
+[[nodiscard]] bool may_read_editions(const registers::Packs& packs,
+                                     const authority::Caller& caller);
+[[nodiscard]] bool may_import(const registers::Packs& packs, const authority::Caller& caller);
+
 // What came of it, for a terminal: a few lines; and for a script: one JSON object.
 [[nodiscard]] std::string report_text(const ImportReport& report);
 [[nodiscard]] std::string report_json(const ImportReport& report);
