@@ -1,0 +1,224 @@
+#include "access/desk.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "base/hash.h"
+
+namespace {
+
+using namespace authority;
+namespace fs = std::filesystem;
+
+constexpr std::int64_t minute = 60 * 1'000'000LL;
+
+// A desk in a folder of its own, with a clock that the test sets.
+struct Room {
+  fs::path folder;
+  base::SetClock clock{base::Instant{1'800'000'000'000'000}};
+  std::unique_ptr<base::Random> random = base::seeded_random("desk test");
+  base::Key key{};
+  std::unique_ptr<Desk> desk;
+
+  explicit Room(const std::string& name)
+      : folder(fs::temp_directory_path() /
+               ("plumbline-desk-" + name + "-" + base::hex(base::system_random()->bytes(6)))) {
+    fs::create_directories(folder);
+    key.fill(7);
+    reopen();
+  }
+  ~Room() {
+    desk.reset();
+    fs::remove_all(folder);
+  }
+  void reopen() {
+    desk.reset();
+    auto opened = Desk::open(folder, key, clock, *random);
+    REQUIRE(opened.has_value());
+    desk = std::move(*opened);
+  }
+  void wait(std::int64_t micros) { clock.set({clock.now().micros + micros}); }
+  [[nodiscard]] std::string all_bytes() const {
+    std::string bytes;
+    for (const auto& file : fs::directory_iterator(folder)) {
+      std::ifstream in(file.path(), std::ios::binary);
+      bytes.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return bytes;
+  }
+};
+
+Draft draft_of(std::string person, std::string content) {
+  Draft draft;
+  draft.person = std::move(person);
+  draft.register_name = "letter";
+  draft.step = "write";
+  draft.title = "A letter about the roof";
+  draft.content = std::move(content);
+  return draft;
+}
+
+}  // namespace
+
+TEST_CASE("a session lasts while it is used, fifteen minutes idle, eight hours in all") {
+  Room room("sessions");
+  const std::string token = *room.desk->begin_session("P-1");
+  CHECK(token.size() == 43);
+  REQUIRE(room.desk->session(token).has_value());
+  CHECK(room.desk->session(token)->person == "P-1");
+  CHECK(room.desk->session(token)->grant_entry == -1);
+  CHECK_FALSE(room.desk->session("another").has_value());
+
+  room.wait(15 * minute);
+  CHECK(room.desk->session(token).has_value());
+  room.wait(15 * minute + 1);
+  CHECK_FALSE(room.desk->session(token).has_value());
+
+  const std::string busy = *room.desk->begin_session("P-1");
+  for (int quarter = 0; quarter < 48; ++quarter) {
+    room.wait(10 * minute);
+    CHECK(room.desk->session(busy).has_value());
+  }
+  room.wait(minute);
+  CHECK_FALSE(room.desk->session(busy).has_value());
+}
+
+TEST_CASE("ending a session takes effect at once, and in every process") {
+  Room room("ending");
+  const std::string one = *room.desk->begin_session("P-1");
+  const std::string two = *room.desk->begin_session("P-1");
+  const std::string other = *room.desk->begin_session("P-2");
+  REQUIRE(room.desk->session(one).has_value());
+  room.desk->end_session(one);
+  CHECK_FALSE(room.desk->session(one).has_value());
+  REQUIRE(room.desk->session(two).has_value());
+
+  auto elsewhere = Desk::open(room.folder, room.key, room.clock, *room.random);
+  REQUIRE(elsewhere.has_value());
+  CHECK((*elsewhere)->session(two).has_value());
+  (*elsewhere)->end_sessions_of("P-1");
+  room.wait(1'000'000);   // within a second
+  CHECK_FALSE(room.desk->session(two).has_value());
+  CHECK(room.desk->session(other).has_value());
+}
+
+TEST_CASE("the chosen capacity and the form secret stay with the session") {
+  Room room("capacity");
+  const std::string token = *room.desk->begin_session("P-1");
+  const std::string secret = room.desk->session(token)->form_secret;
+  REQUIRE(room.desk->choose_capacity(token, 12).has_value());
+  CHECK(room.desk->session(token)->grant_entry == 12);
+  room.reopen();
+  REQUIRE(room.desk->session(token).has_value());
+  CHECK(room.desk->session(token)->grant_entry == 12);
+  CHECK(room.desk->session(token)->form_secret == secret);
+  CHECK(room.all_bytes().find(token) == std::string::npos);
+  CHECK(room.all_bytes().find(secret) == std::string::npos);
+}
+
+TEST_CASE("a form token holds for its session and for no other") {
+  Session mine, other;
+  mine.form_secret = "one secret";
+  other.form_secret = "another secret";
+  const std::string token = form_token(mine);
+  CHECK(form_token_holds(mine, token));
+  CHECK(form_token(mine) != token);
+  CHECK_FALSE(form_token_holds(other, token));
+  CHECK_FALSE(form_token_holds(mine, ""));
+  CHECK_FALSE(form_token_holds(mine, token.substr(1)));
+  CHECK_FALSE(form_token_holds(mine, token + "A"));
+  std::string altered = token;
+  altered[3] = altered[3] == 'A' ? 'B' : 'A';
+  CHECK_FALSE(form_token_holds(mine, altered));
+  CHECK_FALSE(form_token_holds(Session(), form_token(Session())));
+}
+
+TEST_CASE("a draft is its writer's alone, and its text is not in the file") {
+  Room room("drafts");
+  const std::string text = "the gutters of the day centre leak";
+  const auto id = room.desk->keep_draft(draft_of("P-1", text));
+  REQUIRE(id.has_value());
+  CHECK(id->size() == 16);
+  const auto kept = room.desk->draft(*id, "P-1");
+  REQUIRE(kept.has_value());
+  CHECK(kept->content == text);
+  CHECK(kept->title == "A letter about the roof");
+  CHECK(kept->step == "write");
+
+  const auto theirs = room.desk->draft(*id, "P-2");
+  const auto missing = room.desk->draft("0000000000000000", "P-2");
+  REQUIRE_FALSE(theirs.has_value());
+  CHECK(theirs.error().kind == base::ErrorKind::not_found);
+  CHECK(theirs.error().what == missing.error().what);
+  Draft stolen = draft_of("P-2", "other words");
+  stolen.id = *id;
+  CHECK_FALSE(room.desk->keep_draft(stolen).has_value());
+  room.desk->drop_draft(*id, "P-2");
+  CHECK(room.desk->draft(*id, "P-1")->content == text);
+
+  CHECK(room.all_bytes().find("gutters") == std::string::npos);
+  CHECK(room.all_bytes().find("about the roof") == std::string::npos);
+  room.desk->drop_draft(*id, "P-1");
+  CHECK_FALSE(room.desk->draft(*id, "P-1").has_value());
+}
+
+TEST_CASE("drafts are listed newest first, changed in place, and go after thirty days") {
+  Room room("listing");
+  const std::string first = *room.desk->keep_draft(draft_of("P-1", "one"));
+  room.wait(minute);
+  const std::string second = *room.desk->keep_draft(draft_of("P-1", "two"));
+  std::vector<Draft> all = room.desk->drafts_of("P-1");
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].id == second);
+  CHECK(all[0].content.empty());
+  CHECK(all[0].register_name == "letter");
+  CHECK(room.desk->drafts_of("P-2").empty());
+
+  room.wait(minute);
+  Draft changed = draft_of("P-1", "one, longer");
+  changed.id = first;
+  CHECK(*room.desk->keep_draft(changed) == first);
+  CHECK(room.desk->draft(first, "P-1")->content == "one, longer");
+  CHECK(room.desk->drafts_of("P-1").front().id == first);
+
+  room.wait(30LL * 24 * 60 * minute - minute / 2);
+  CHECK(room.desk->drafts_of("P-1").size() == 1);
+  room.wait(minute);
+  CHECK(room.desk->drafts_of("P-1").empty());
+  CHECK_FALSE(room.desk->draft(first, "P-1").has_value());
+}
+
+TEST_CASE("ten wrong guesses for a name or an address are enough for five minutes") {
+  Room room("guesses");
+  for (int guess = 0; guess < 10; ++guess) {
+    CHECK(room.desk->may_try("morag", "192.0.2.1"));
+    room.desk->note_wrong_try(guess % 2 == 0 ? "morag" : "Morag", "192.0.2." + std::to_string(guess));
+  }
+  CHECK_FALSE(room.desk->may_try("morag", "192.0.2.200"));
+  CHECK_FALSE(room.desk->may_try("MORAG", "192.0.2.200"));
+  CHECK(room.desk->may_try("iain", "192.0.2.200"));
+  room.desk->forget_tries("morag");
+  CHECK(room.desk->may_try("morag", "192.0.2.200"));
+
+  for (int guess = 0; guess < 10; ++guess)
+    room.desk->note_wrong_try("name" + std::to_string(guess), "192.0.2.77");
+  CHECK_FALSE(room.desk->may_try("iain", "192.0.2.77"));
+  room.wait(5 * minute + 1);
+  CHECK(room.desk->may_try("iain", "192.0.2.77"));
+  CHECK(room.all_bytes().find("morag") == std::string::npos);
+}
+
+TEST_CASE("a desk that cannot be read is begun afresh") {
+  Room room("damaged");
+  const std::string token = *room.desk->begin_session("P-1");
+  room.desk.reset();
+  {
+    std::ofstream out(room.folder / "desk.sqlite", std::ios::binary | std::ios::trunc);
+    out << "this is no database, and long enough to be looked at: " << std::string(4096, 'x');
+  }
+  room.reopen();
+  CHECK_FALSE(room.desk->session(token).has_value());
+  CHECK(room.desk->begin_session("P-1").has_value());
+}
