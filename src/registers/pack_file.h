@@ -1,6 +1,6 @@
 #pragma once
-// Reads each file of a pack from its tree. Used by packs.cpp alone. What is wrong inside one file is noted
-// at once; names that must exist elsewhere are noted as mentions.
+// Reads each file of a pack from its tree. Used by packs.cpp alone. What is wrong inside one file
+// is noted at once; names that must exist elsewhere are noted as mentions.
 #include <string>
 
 #include "registers/pack_table.h"
@@ -9,7 +9,8 @@ namespace registers {
 
 [[nodiscard]] Register read_register(const TomlNode& root, const std::string& file,
                                      PackNotes& notes);
-// Parts of a register's file, in pack_layout.cpp: [list], [page], [relations], [[need]], [grants], [accounts].
+// Parts of a register's file, in pack_layout.cpp: [list], [page], [relations], [[need]], [grants],
+// [accounts].
 void read_layout(PackTable& file, Register& kind);
 // "state", a field, or "step:NAME.person", "step:NAME.capacity", "step:NAME.time".
 std::string read_fact_source(PackTable& table, std::string_view key);
@@ -21,8 +22,8 @@ void read_holidays(const TomlNode& root, const std::string& file, Packs& packs, 
 void read_report(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_set(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 
-// Checks every mention, and what no single file can see: prefixes, states that no step reaches, steps that
-// nobody may take (pack_names.cpp, pack_whole.cpp).
+// Checks every mention, and what no single file can see: prefixes, states that no step reaches,
+// steps that nobody may take (pack_names.cpp, pack_whole.cpp).
 void check_mentions(const Packs& packs, PackNotes& notes);
 void check_whole(const Packs& packs, PackNotes& notes);
 

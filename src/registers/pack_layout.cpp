@@ -1,4 +1,5 @@
-// How a register's pages are laid out, and what its records give to the rest: capacities, accounts, relations.
+// How a register's pages are laid out, and what its records give to the rest: capacities, accounts,
+// relations.
 #include "registers/pack_file.h"
 
 namespace registers {

@@ -1,4 +1,5 @@
-// Every name that a pack file uses must exist: fields, states, steps, choices, registers, sources, capacities.
+// Every name that a pack file uses must exist: fields, states, steps, choices, registers, sources,
+// capacities.
 #include <algorithm>
 
 #include "registers/pack_file.h"

@@ -1,4 +1,5 @@
-// The files of a pack that are not registers: the pack itself, sources, roles, holidays, reports, sets.
+// The files of a pack that are not registers: the pack itself, sources, roles, holidays, reports,
+// sets.
 #include <algorithm>
 
 #include "registers/pack_file.h"

@@ -1,7 +1,8 @@
 #pragma once
-// Reads one table of a pack file key by key, and notes every fault with its line: a key that is missing, has
-// the wrong shape or is not known. Names that must exist elsewhere are noted as mentions and checked when
-// all files are read (pack_names.cpp). Used by the loaders of registers/ alone.
+// Reads one table of a pack file key by key, and notes every fault with its line: a key that is
+// missing, has the wrong shape or is not known. Names that must exist elsewhere are noted as
+// mentions and checked when all files are read (pack_names.cpp). Used by the loaders of registers/
+// alone.
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -14,17 +15,35 @@ namespace registers {
 
 // What a name must be the name of.
 enum class Naming {
-  field, date_field, choice_field, party_field, person_field, any_person_field,
-  column, filter, fact_source, state, step, step_or_date_field, choice, child, relation,
-  register_name, source, act, actor, class_name, retention,
+  field,
+  date_field,
+  choice_field,
+  party_field,
+  person_field,
+  any_person_field,
+  column,
+  filter,
+  fact_source,
+  state,
+  step,
+  step_or_date_field,
+  choice,
+  child,
+  relation,
+  register_name,
+  source,
+  act,
+  actor,
+  class_name,
+  retention,
 };
 
 struct Mention {
   Naming naming = Naming::field;
   std::string name;
-  std::string where;           // the keys, like "step.decide.from"
-  std::string register_name;   // in which register it must exist
-  std::string field;           // choice: of which field
+  std::string where;          // the keys, like "step.decide.from"
+  std::string register_name;  // in which register it must exist
+  std::string field;          // choice: of which field
   int line = 0;
   std::string file;
 };
@@ -40,7 +59,9 @@ struct PackNotes {
 
 class PackTable {
  public:
-  struct Place { std::string file, where, register_name; };
+  struct Place {
+    std::string file, where, register_name;
+  };
   PackTable(const TomlNode& node, Place place, PackNotes& notes);
 
   // A text; empty when absent. The needed_ ones note a fault when the key is absent or empty.
@@ -52,16 +73,20 @@ class PackTable {
   enum class Answer { no, yes };
   Answer yes_no(std::string_view key);
   std::size_t count(std::string_view key);
-  std::string date(std::string_view key);          // 2026-11-27, as text or as a TOML date
-  Condition condition(std::string_view key);       // { when = "field", is = ["value"] }, with its mentions
+  std::string date(std::string_view key);  // 2026-11-27, as text or as a TOML date
+  Condition condition(
+      std::string_view key);  // { when = "field", is = ["value"] }, with its mentions
   // The same as text and texts, with each name mentioned.
   std::string name(std::string_view key, Naming naming);
   std::vector<std::string> names(std::string_view key, Naming naming);
-  const TomlNode* node(std::string_view key);      // as it stands; null when absent
-  std::vector<PackTable> tables(std::string_view key);        // [[key]]
-  struct Named { std::string name; int line; };
-  std::vector<Named> named_tables(std::string_view key);      // [key.NAME], in the order of the file
-  PackTable table(std::string_view key);                      // [key]; an empty one when absent
+  const TomlNode* node(std::string_view key);           // as it stands; null when absent
+  std::vector<PackTable> tables(std::string_view key);  // [[key]]
+  struct Named {
+    std::string name;
+    int line;
+  };
+  std::vector<Named> named_tables(std::string_view key);  // [key.NAME], in the order of the file
+  PackTable table(std::string_view key);                  // [key]; an empty one when absent
   PackTable table_in(std::string_view key, std::string_view name);
   [[nodiscard]] bool has(std::string_view key) const { return node_->at(key) != nullptr; }
   [[nodiscard]] int line() const { return node_->line; }

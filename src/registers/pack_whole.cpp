@@ -1,4 +1,5 @@
-// What no single key can show: states that no step reaches, steps that nobody may take, names used twice.
+// What no single key can show: states that no step reaches, steps that nobody may take, names used
+// twice.
 #include <algorithm>
 
 #include "registers/pack_file.h"
@@ -30,11 +31,12 @@ class Checks {
     for (const Register& other : packs_.registers) {
       if (&other == &kind) return;  // said once, of the later of the two
       if (other.name == kind.name)
-        fault(kind, kind.line, "register.name: “" + kind.name + "” stands in " +
-                                   other.pack_file + " as well");
+        fault(kind, kind.line,
+              "register.name: “" + kind.name + "” stands in " + other.pack_file + " as well");
       if (other.prefix == kind.prefix)
-        fault(kind, kind.line, "register.prefix: “" + kind.prefix + "” is the prefix of “" +
-                                   other.name + "” as well");
+        fault(
+            kind, kind.line,
+            "register.prefix: “" + kind.prefix + "” is the prefix of “" + other.name + "” as well");
     }
   }
 
@@ -95,24 +97,28 @@ class Checks {
     if (kind.internal) return;  // the program itself acts there
     for (const Step& step : kind.steps)
       if (step.silence_due.empty() && !permitted(kind, step.name))
-        fault(kind, kind.line, "step." + step.name + ": nobody may take it; roles.toml wants a line [may." +
-                                   kind.name + "] " + step.name + " = […]");
+        fault(kind, kind.line,
+              "step." + step.name + ": nobody may take it; roles.toml wants a line [may." +
+                  kind.name + "] " + step.name + " = […]");
     if (kind.parent.empty() && !permitted(kind, "read"))
-      fault(kind, kind.line, "nobody may read it; roles.toml wants [may." + kind.name + "] read = […]");
+      fault(kind, kind.line,
+            "nobody may read it; roles.toml wants [may." + kind.name + "] read = […]");
     if (!kind.restricted_when.always() && !permitted(kind, "read_restricted"))
-      fault(kind, kind.line, "nobody may read what is restricted; roles.toml wants [may." +
-                                 kind.name + "] read_restricted = […]");
+      fault(kind, kind.line,
+            "nobody may read what is restricted; roles.toml wants [may." + kind.name +
+                "] read_restricted = […]");
     if (kind.privileged && !permitted(kind, "read_privileged"))
-      fault(kind, kind.line, "nobody may read what is privileged; roles.toml wants [may." +
-                                 kind.name + "] read_privileged = […]");
+      fault(kind, kind.line,
+            "nobody may read what is privileged; roles.toml wants [may." + kind.name +
+                "] read_privileged = […]");
   }
 
   void check_sources() {
     for (std::size_t i = 0; i < packs_.sources.size(); ++i)
       for (std::size_t k = 0; k < i; ++k)
         if (packs_.sources[i].id == packs_.sources[k].id)
-          notes_.faults.push_back({"sources.toml", 1, "the source “" + packs_.sources[i].id +
-                                                          "” stands there twice"});
+          notes_.faults.push_back(
+              {"sources.toml", 1, "the source “" + packs_.sources[i].id + "” stands there twice"});
   }
 
   const Packs& packs_;
@@ -121,6 +127,8 @@ class Checks {
 
 }  // namespace
 
-void check_whole(const Packs& packs, PackNotes& notes) { Checks(packs, notes).check_all(); }
+void check_whole(const Packs& packs, PackNotes& notes) {
+  Checks(packs, notes).check_all();
+}
 
 }  // namespace registers

@@ -53,9 +53,8 @@ void read_one(const PackText& text, Packs& packs, PackNotes& notes) {
   else if (part != "released.toml")  // that one is for bin/tidy
     notes.faults.push_back(
         {text.path, 1,
-         "a pack has no file of this name" +
-             meant(part, {"pack.toml", "sources.toml", "roles.toml", "holidays.toml",
-                          "released.toml"})});
+         "a pack has no file of this name" + meant(part, {"pack.toml", "sources.toml", "roles.toml",
+                                                          "holidays.toml", "released.toml"})});
 }
 
 void check_files(const std::vector<const PackText*>& texts, PackNotes& notes) {
@@ -72,9 +71,10 @@ void put_in_order(std::vector<PackFault>& faults) {
   };
   std::sort(faults.begin(), faults.end(),
             [&](const PackFault& a, const PackFault& b) { return key(a) < key(b); });
-  faults.erase(std::unique(faults.begin(), faults.end(),
-                           [&](const PackFault& a, const PackFault& b) { return key(a) == key(b); }),
-               faults.end());
+  faults.erase(
+      std::unique(faults.begin(), faults.end(),
+                  [&](const PackFault& a, const PackFault& b) { return key(a) == key(b); }),
+      faults.end());
 }
 
 }  // namespace

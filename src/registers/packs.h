@@ -58,7 +58,7 @@ struct TallyFigure {
   std::string name;
   std::string sentence;               // what is counted, in words, without a number
   std::string register_name;
-  std::string by;                     // choice field, counted by its values; "" one number
+  std::string by;                     // choice field or "state", by its values; "" one number
   std::string dated;                  // step taken, or date field, within the year; "" as it stands
   Condition when;
 };

@@ -5,8 +5,9 @@
 namespace registers {
 namespace {
 
-template <class Named>  // one walk for fields, steps and states, which differ in nothing but their type
-const Named* named(const std::vector<Named>& all, std::string_view name) {
+template <class Named>  // one walk for fields, steps and states, which differ in nothing but their
+                        // type
+                        const Named* named(const std::vector<Named>& all, std::string_view name) {
   const auto found =
       std::find_if(all.begin(), all.end(), [name](const Named& one) { return one.name == name; });
   return found == all.end() ? nullptr : &*found;
@@ -30,7 +31,9 @@ const Field* Register::field(std::string_view field_name) const {
   return named(fields, field_name);
 }
 
-const Step* Register::step(std::string_view step_name) const { return named(steps, step_name); }
+const Step* Register::step(std::string_view step_name) const {
+  return named(steps, step_name);
+}
 
 const State* Register::state(std::string_view state_name) const {
   return named(states, state_name);

@@ -1,5 +1,6 @@
 #pragma once
-// Typed text becomes Values here, and declared checks are made. Used by web/form.cpp, imports and the door.
+// Typed text becomes Values here, and declared checks are made. Used by web/form.cpp, imports and
+// the door.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,16 +11,20 @@
 
 namespace registers {
 
-// What a person typed for one field. A date is "d LF m LF y"; a party is lines as in the entry format; else the text itself.
-// On a slip: no value, and a sentence that says what to do.
-struct Read { std::optional<Value> value; std::string sentence; };
+// What a person typed for one field. A date is "d LF m LF y"; a party is lines as in the entry
+// format; else the text itself. On a slip: no value, and a sentence that says what to do.
+struct Read {
+  std::optional<Value> value;
+  std::string sentence;
+};
 [[nodiscard]] Read read_typed(const Field& field, std::string_view typed);
 // The other way: a Value as a person would have typed it, for a form that edits.
 [[nodiscard]] std::string as_typed(const Field& field, const Value& value);
 
-// Declared checks for a step: needed fields present, not too long, dates in order, `shown_when` respected. `all` is the record
-// as it would stand after the step, `set` what the step sets.
-[[nodiscard]] Mistakes check_step(const Register& kind, const Step& step, const Values& all, const Values& set, const base::Date& today);
+// Declared checks for a step: needed fields present, not too long, dates in order, `shown_when`
+// respected. `all` is the record as it would stand after the step, `set` what the step sets.
+[[nodiscard]] Mistakes check_step(const Register& kind, const Step& step, const Values& all,
+                                  const Values& set, const base::Date& today);
 // Whether a field is asked, given what is known so far.
 [[nodiscard]] bool is_shown(const Field& field, const Values& values);
 [[nodiscard]] bool is_needed(const Field& field, const Values& values);

@@ -1,5 +1,5 @@
-// What data cannot say about advice: the same person advising and deciding, a second reader who is real, risks
-// that an override must answer, and what a page should point out.
+// What data cannot say about advice: the same person advising and deciding, a second reader who is
+// real, risks that an override must answer, and what a page should point out.
 #include <algorithm>
 
 #include "base/text.h"
@@ -75,8 +75,8 @@ calendar::Holidays holidays_of(const registers::Packs& packs) {
   return {packs.holidays, first, last};
 }
 
-// Who decides, as a person: the one whom the record names, or else the one who records it. When the clerk records
-// a body's minute that is the clerk, who wears two hats only on advice of their own.
+// Who decides, as a person: the one whom the record names, or else the one who records it. When the
+// clerk records a body's minute that is the clerk, who wears two hats only on advice of their own.
 std::string decider_of(const Act& act, const AdviceFields& fields) {
   const registers::Party party = fields.decided_by.party(act.after);
   return party.person.empty() ? act.person : party.person;
@@ -108,7 +108,8 @@ Verdict two_hats(const Act& act, const AdviceFields& fields, const calendar::Hol
   return verdict;
 }
 
-// Marks advice that the decision-maker saw for fact before it was given. Source: principles.both_voices
+// Marks advice that the decision-maker saw for fact before it was given. Source:
+// principles.both_voices
 Verdict shown_first(const Act& act, const AdviceFields& fields) {
   Verdict verdict;
   if (fields.show == act.step.name)
@@ -212,7 +213,8 @@ Verdict override_answers_risks(const Act& act, const AdviceFields& fields, const
   return verdict;
 }
 
-// "the Director of Social Work", "the Social Work Committee", "the Council and the Integration Board jointly".
+// "the Director of Social Work", "the Social Work Committee", "the Council and the Integration
+// Board jointly".
 std::string owed_by(const registers::Party& party, const registers::Packs& packs,
                     const BodyFields& bodies, const Lookup& lookup) {
   if (!party.post.empty()) {
@@ -251,6 +253,7 @@ struct AdviceFindings {
                    "principles.both_voices", "plain"});
   }
 
+  // It says what was recorded here, never that nothing was decided. Source: principles.truth
   void add_unanswered(const Seen& seen, const base::Date& today, const Lookup& lookup,
                       std::vector<Finding>& all) const {
     const std::optional<base::Date> due = fields.respond_by.day(seen.values);

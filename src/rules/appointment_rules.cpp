@@ -1,5 +1,5 @@
-// Capacities come from appointments, and an appointment needs two people: the one who proposes it and another who
-// confirms it, neither of them the one appointed.
+// Capacities come from appointments, and an appointment needs two people: the one who proposes it
+// and another who confirms it, neither of them the one appointed.
 #include <algorithm>
 
 #include "base/text.h"
@@ -38,7 +38,8 @@ bool sees_content(const registers::Packs& packs, std::string_view capacity) {
   return known == nullptr || known->sees_content != "no";
 }
 
-// Whoever keeps the system reads no content, so they hold no other capacity beside it, nor the other way.
+// Whoever keeps the system reads no content, so they hold no other capacity beside it, nor the
+// other way.
 bool mixes_system_and_content(const AppointmentFields& fields, const registers::Packs& packs,
                               const Act& act, const Lookup& lookup) {
   const std::string& capacity = fields.capacity.text(act.after);

@@ -92,7 +92,8 @@ BoundName Binder::state(std::string_view name) {
   return {std::string(name)};
 }
 
-// Both ways and in order: a choice that only one side knows, or that stands in another place, is a fault.
+// Both ways and in order: a choice that only one side knows, or that stands in another place, is a
+// fault.
 void Binder::compare(std::string_view name, const std::vector<std::string>& spellings) {
   const registers::Field* found = kind_ == nullptr ? nullptr : kind_->field(name);
   if (found == nullptr || found->kind != registers::Kind::choice) return;

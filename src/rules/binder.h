@@ -1,7 +1,7 @@
 #pragma once
-// Binds a rules file to a register of the packs, once, at start. The file asks for each field, choice, step and
-// state by name; what the pack lacks becomes a fault with the pack's file, line and likely spelling. After that
-// the rules hold handles, and no rule reads a field by text.
+// Binds a rules file to a register of the packs, once, at start. The file asks for each field,
+// choice, step and state by name; what the pack lacks becomes a fault with the pack's file, line
+// and likely spelling. After that the rules hold handles, and no rule reads a field by text.
 #include <array>
 #include <optional>
 #include <span>
@@ -14,7 +14,8 @@
 
 namespace rules {
 
-// A field that exists and has the kind asked for. `sentence` is what the form says when it is missing.
+// A field that exists and has the kind asked for. `sentence` is what the form says when it is
+// missing.
 struct BoundField {
   std::string name, short_label, sentence;
   [[nodiscard]] const registers::Value& in(const registers::Values& values) const {
@@ -76,9 +77,11 @@ class Binder {
   PartyField party(std::string_view name);
   DateField date(std::string_view name);
   YesNoField yes_no(std::string_view name);
-  // `spellings` are the enum's values, in the enum's order; the pack must list the same ones in the same order.
+  // `spellings` are the enum's values, in the enum's order; the pack must list the same ones in the
+  // same order.
   template <class Enum>
-  ChoiceField<Enum> choice(std::string_view name, std::initializer_list<std::string_view> spellings) {
+  ChoiceField<Enum> choice(std::string_view name,
+                           std::initializer_list<std::string_view> spellings) {
     ChoiceField<Enum> handle;
     static_cast<BoundField&>(handle) = field(name, registers::Kind::choice);
     handle.names.assign(spellings.begin(), spellings.end());

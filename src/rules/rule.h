@@ -1,6 +1,7 @@
 #pragma once
-// What the LAW asks that data cannot say. A rule is a pure function of the record, the change and a read-only Lookup. One file per
-// subject, src/rules/NAME_rules.cpp; the file's name is its registration (cmake/rules.cmake writes the catalogue).
+// What the LAW asks that data cannot say. A rule is a pure function of the record, the change and a
+// read-only Lookup. One file per subject, src/rules/NAME_rules.cpp; the file's name is its
+// registration (cmake/rules.cmake writes the catalogue).
 #include <functional>
 #include <map>
 #include <optional>
@@ -16,9 +17,13 @@
 namespace rules {
 
 // A record as a rule sees it.
-struct Seen { std::string reference, register_name, state; registers::Values values; };
+struct Seen {
+  std::string reference, register_name, state;
+  registers::Values values;
+};
 
-// Asked of a part's register with the reference of a record, by_value gives all parts of that record.
+// Asked of a part's register with the reference of a record, by_value gives all parts of that
+// record.
 inline constexpr std::string_view parent_field = ".parent";
 
 // The two questions a rule may ask of the rest of the store (FORMAT 20).
@@ -26,20 +31,23 @@ class Lookup {
  public:
   virtual ~Lookup() = default;
   [[nodiscard]] virtual std::optional<Seen> by_reference(std::string_view reference) const = 0;
-  [[nodiscard]] virtual std::vector<Seen> by_value(std::string_view register_name, std::string_view field, std::string_view canonical) const = 0;
+  [[nodiscard]] virtual std::vector<Seen> by_value(std::string_view register_name,
+                                                   std::string_view field,
+                                                   std::string_view canonical) const = 0;
 };
 
-struct Act {                          // what is about to be recorded
+struct Act {  // what is about to be recorded
   const registers::Register& kind;
   const registers::Step& step;
-  const Seen* before;                 // null for a new record
-  registers::Values after;            // the record as it would stand
-  registers::Values set;              // what the step sets
-  std::string person, capacity;       // who acts; person is a reference, empty for the clock
-  std::string creator, creator_capacity;   // who made the record; empty for a new one
+  const Seen* before;                     // null for a new record
+  registers::Values after;                // the record as it would stand
+  registers::Values set;                  // what the step sets
+  std::string person, capacity;           // who acts; person is a reference, empty for the clock
+  std::string creator, creator_capacity;  // who made the record; empty for a new one
   base::Instant now;
-  // The parts of this record that the same act makes or changes, as they would stand. The door fills it for the
-  // record that the act is about, so that a rule can ask whether every part was answered.
+  // The parts of this record that the same act makes or changes, as they would stand. The door
+  // fills it for the record that the act is about, so that a rule can ask whether every part was
+  // answered.
   std::vector<Seen> parts = {};
 };
 
@@ -47,16 +55,19 @@ enum class Judgement { allowed, refused };
 
 struct Verdict {
   Judgement judgement = Judgement::allowed;
-  std::string reason, source;         // of a refusal: a sentence, and a source id
-  std::string possible;               // what would make it possible
-  registers::Mistakes mistakes;       // slips that only the rule can see
-  registers::Values computed;         // values for fields marked `computed`
+  std::string reason, source;    // of a refusal: a sentence, and a source id
+  std::string possible;          // what would make it possible
+  registers::Mistakes mistakes;  // slips that only the rule can see
+  registers::Values computed;    // values for fields marked `computed`
 };
 
 using Rule = std::function<Verdict(const Act&, const Lookup&)>;
 // A finding is drawn on pages and counted, never stored (FORMAT 20).
-struct Finding { std::string sentence, source, tone; };
-using FindingRule = std::function<std::vector<Finding>(const Seen&, const base::Date& today, const Lookup&)>;
+struct Finding {
+  std::string sentence, source, tone;
+};
+using FindingRule =
+    std::function<std::vector<Finding>(const Seen&, const base::Date& today, const Lookup&)>;
 
 // Rules by name, filled by every *_rules.cpp when the catalogue is made.
 class Catalogue {
@@ -65,11 +76,14 @@ class Catalogue {
   // The file whose rules are added from here on: for faults that lie in no pack file.
   void reading(std::string file) { file_ = std::move(file); }
   [[nodiscard]] const std::string& file() const { return file_; }
-  [[nodiscard]] std::string file_of(std::string_view name) const;   // where a rule is written
-  void add_finding(std::string register_name, FindingRule rule) { findings_.emplace(std::move(register_name), std::move(rule)); }
+  [[nodiscard]] std::string file_of(std::string_view name) const;  // where a rule is written
+  void add_finding(std::string register_name, FindingRule rule) {
+    findings_.emplace(std::move(register_name), std::move(rule));
+  }
   void fault(registers::PackFault fault) { faults_.push_back(std::move(fault)); }
   [[nodiscard]] const Rule* find(std::string_view name) const;
-  [[nodiscard]] std::vector<Finding> findings(const Seen& seen, const base::Date& today, const Lookup& lookup) const;
+  [[nodiscard]] std::vector<Finding> findings(const Seen& seen, const base::Date& today,
+                                              const Lookup& lookup) const;
   [[nodiscard]] std::vector<std::string> names() const;
   [[nodiscard]] const std::vector<registers::PackFault>& faults() const { return faults_; }
 
@@ -77,15 +91,17 @@ class Catalogue {
   std::map<std::string, Rule, std::less<>> rules_;
   std::multimap<std::string, FindingRule, std::less<>> findings_;
   std::vector<registers::PackFault> faults_;
-  std::map<std::string, std::string, std::less<>> files_;   // rule → the file that added it
+  std::map<std::string, std::string, std::less<>> files_;  // rule → the file that added it
   std::string file_;
 };
 
 // Adds the rules of every src/rules/*_rules.cpp; written at build time by cmake/rules.cmake.
 void add_all_rules(const registers::Packs& packs, Catalogue& catalogue);
 
-// Binds every rules file to the packs. The faults of both directions are in it: a field or choice that a rules file expects and the
-// pack lacks, a rule that a pack names and no file has, a rule that no pack names; with file, line and likely spelling.
+// Binds every rules file to the packs. The faults of both directions are in it: a field or choice
+// that a rules file expects and the pack lacks, a rule that a pack names and no file has, a rule
+// that no pack names; with file, line and likely spelling. Borrows the packs for as long as the
+// catalogue lives.
 [[nodiscard]] Catalogue bind_rules(const registers::Packs& packs);
 
 // Runs every rule that the register names; refusals win, mistakes and computed values add up.

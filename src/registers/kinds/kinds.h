@@ -1,7 +1,7 @@
 #pragma once
-// One reader per kind of field: what a person typed becomes a Value, or a sentence that says what to do.
-// Used by registers/typed.cpp alone, which picks the reader by the field's kind. `typed` is never empty
-// and never only white space; a reader never throws and never guesses.
+// One reader per kind of field: what a person typed becomes a Value, or a sentence that says what
+// to do. Used by registers/typed.cpp alone, which picks the reader by the field's kind. `typed` is
+// never empty and never only white space; a reader never throws and never guesses.
 #include <string>
 #include <string_view>
 
@@ -32,7 +32,8 @@ namespace registers::kinds {
 
 // What a kind says when it could not read: no value and this sentence.
 [[nodiscard]] inline Read slip(std::string sentence) { return {std::nullopt, std::move(sentence)}; }
-// A Value from text that the reader has made canonical; the sentence when it is not well formed after all.
+// A Value from text that the reader has made canonical; the sentence when it is not well formed
+// after all.
 [[nodiscard]] Read canonical_or(Kind kind, std::string text, std::string_view sentence);
 // "Shorten “Question” to 300 letters; it has 312 now", or empty when the text is short enough.
 [[nodiscard]] std::string too_long(const Field& field, std::string_view text);
