@@ -84,6 +84,7 @@ class LeasedReader : public Reader {
   }
   std::int64_t entries() override { return entries_in(moment_); }
   store::Database& database() override { return *lease_.database; }
+  const registers::Packs& packs() override { return moment_.packs; }
   Result<registers::Document> document(
       std::string_view reference, std::string_view field, const Caller& caller,
       const std::function<Result<void>(std::string_view)>& piece) override {

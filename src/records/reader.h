@@ -126,6 +126,7 @@ class Reader {
 
   [[nodiscard]] virtual std::int64_t entries() = 0;                  // size of the log
   [[nodiscard]] virtual store::Database& database() = 0;             // for access/ and ledger/ only
+  [[nodiscard]] virtual const registers::Packs& packs() = 0;         // in force in this store
   // A document's bytes in pieces, when the caller may read the record that holds it. `piece` is called in order. Errors: not_found, corrupt.
   [[nodiscard]] virtual base::Result<registers::Document> document(std::string_view reference, std::string_view field, const Caller& caller,
                                                                    const std::function<base::Result<void>(std::string_view)>& piece) = 0;
