@@ -14,7 +14,8 @@ const TomlNode& no_table() {
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const std::string& word : words)
+    if (!word.empty()) text += (text.empty() ? "" : ", ") + word;
   return text;
 }
 

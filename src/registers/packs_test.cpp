@@ -3,6 +3,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+
+#include "base/files.h"
 
 using namespace registers;
 
@@ -212,4 +215,37 @@ TEST_CASE("files that a pack needs, and files that it cannot have, are told") {
   CHECK(text.find("roles.toml:1: this file of the pack is missing") != std::string::npos);
   CHECK(text.find("a pack has no file of this name. Did you mean “roles.toml”?") !=
         std::string::npos);
+}
+
+TEST_CASE("a folder gives the same packs as the program holds") {
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() /
+      ("plumbline-pack-" + load_packs(embedded_pack_texts()).packs.digest) / "scotland";
+  for (const PackText& text : embedded_pack_texts()) {
+    const std::filesystem::path file = folder.parent_path() / text.path;
+    std::filesystem::create_directories(file.parent_path());
+    REQUIRE(base::write_file(file, text.text, base::FileMode::readable).has_value());
+  }
+  for (const std::filesystem::path& named : {folder, folder / ""}) {
+    const auto texts = pack_texts_in(named);
+    REQUIRE(texts.has_value());
+    CHECK(load_packs(*texts).packs.digest == load_packs(embedded_pack_texts()).packs.digest);
+  }
+  std::filesystem::remove_all(folder.parent_path());
+  const auto missing = pack_texts_in(folder);
+  REQUIRE_FALSE(missing.has_value());
+  CHECK(missing.error().kind == base::ErrorKind::not_found);
+}
+
+TEST_CASE("hostile pack files are told, and stop nothing") {
+  for (const char* text :
+       {"\xff\xfe", "a = [[[[[[", "[register]\nname = 3\n", "field = 1\nstep = []\n",
+        "[register]\n[field]\nx = 2\n[[page]]\n[[list]]\n", "a = 1\na = 2\n"}) {
+    std::vector<PackText> texts = embedded_pack_texts();
+    texts.push_back({"scotland/registers/hostile.toml", text});
+    const LoadedPacks loaded = load_packs(texts);
+    CHECK(std::any_of(loaded.faults.begin(), loaded.faults.end(), [](const PackFault& fault) {
+      return fault.file == "scotland/registers/hostile.toml" && fault.line > 0;
+    }));
+  }
 }
