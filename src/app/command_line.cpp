@@ -1,7 +1,6 @@
 #include "app/command_line.h"
 
 #include <CLI/CLI.hpp>
-
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -39,7 +38,9 @@ CLI::Option* store_option(CLI::App* words, std::filesystem::path& store) {
   return words->add_option("--store", store, "The folder of the council's store")->required();
 }
 
-Output output_of(const Reading& reading) { return reading.json ? Output::json : Output::words; }
+Output output_of(const Reading& reading) {
+  return reading.json ? Output::json : Output::words;
+}
 
 void add_json(CLI::App* words, Reading& reading) {
   words->add_flag("--json", reading.json, "Answer as JSON, for scripts");
@@ -119,7 +120,8 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
 }
 
 void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
-  CLI::App* verify = top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
+  CLI::App* verify =
+      top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
   store_option(verify, reading.verify.store);
   add_json(verify, reading);
   entries.push_back({verify, [](Reading& r) {
@@ -135,13 +137,15 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                      }});
   CLI::App* backup = top.add_subcommand("backup", "Copy the record to a file, while serving too");
   store_option(backup, reading.backup.store);
-  backup->add_option("--to", reading.backup.to, "The file to write; keys go to FILE.keys")->required();
+  backup->add_option("--to", reading.backup.to, "The file to write; keys go to FILE.keys")
+      ->required();
   add_json(backup, reading);
   entries.push_back({backup, [](Reading& r) {
                        r.backup.output = output_of(r);
                        return Command{r.backup};
                      }});
-  CLI::App* restore = top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
+  CLI::App* restore =
+      top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
   restore->add_option("--from", reading.restore.from, "The backup")->required();
   store_option(restore, reading.restore.store);
   add_json(restore, reading);
@@ -149,14 +153,16 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.restore.output = output_of(r);
                        return Command{r.restore};
                      }});
-  CLI::App* doctor = top.add_subcommand("doctor", "Say what is well and what is not, here and in the store");
+  CLI::App* doctor =
+      top.add_subcommand("doctor", "Say what is well and what is not, here and in the store");
   doctor->add_option("--store", reading.doctor.store, "The folder of the council's store");
   add_json(doctor, reading);
   entries.push_back({doctor, [](Reading& r) {
                        r.doctor.output = output_of(r);
                        return Command{r.doctor};
                      }});
-  CLI::App* story = top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
+  CLI::App* story =
+      top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
   story->add_option("FILE", reading.story.file, "The story")->required();
   entries.push_back({story, [](Reading& r) { return Command{r.story}; }});
 }
@@ -168,7 +174,8 @@ Asked read_command_line(int count, char** arguments) {
   top.require_subcommand(1);
   top.set_version_flag("--version", "plumbline 0.1.0");
   Asked asked;
-  top.add_option("--packs", asked.packs, "Read the packs from this folder instead of the built-in ones");
+  top.add_option("--packs", asked.packs,
+                 "Read the packs from this folder instead of the built-in ones");
   Reading reading;
   std::vector<Entry> entries;
   add_using(top, reading, entries);

@@ -1,5 +1,6 @@
 #pragma once
-// The commands, one function each: they print for people or as JSON, and give the exit code. main.cpp chooses.
+// The commands, one function each: they print for people or as JSON, and give the exit code.
+// main.cpp chooses.
 #include "app/command_line.h"
 #include "base/random.h"
 #include "base/time.h"
@@ -9,7 +10,8 @@
 
 namespace app {
 
-// What every command has: the packs and rules in force, the clock, randomness. Lives as long as the program.
+// What every command has: the packs and rules in force, the clock, randomness. Lives as long as the
+// program.
 struct Tools {
   registers::Packs packs;
   rules::Catalogue rules;
@@ -18,7 +20,7 @@ struct Tools {
   [[nodiscard]] records::Surroundings around() const { return {packs, rules, *clock, *random}; }
 };
 
-int say_error(const base::Error& error, Output output);   // prints; exit code 1
+int say_error(const base::Error& error, Output output);  // prints; exit code 1
 
 int run(const Init& asked, const Tools& tools);
 int run(const Seed& asked, const Tools& tools);

@@ -1,5 +1,5 @@
-// The program: reads what was asked, loads the packs, binds the rules, takes the one command. A pack that does not fit
-// stops the start, with every fault told at once.
+// The program: reads what was asked, loads the packs, binds the rules, takes the one command. A
+// pack that does not fit stops the start, with every fault told at once.
 #include <cstdio>
 #include <variant>
 

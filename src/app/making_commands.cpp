@@ -40,14 +40,16 @@ std::string asked_quietly(const std::string& question) {
 }
 
 // The line of a file of passwords, or what is typed when there is no file.
-Result<std::string> password_for(const std::filesystem::path& file, std::size_t line, const std::string& who) {
+Result<std::string> password_for(const std::filesystem::path& file, std::size_t line,
+                                 const std::string& who) {
   std::string password;
   if (file.empty()) {
     password = asked_quietly("Password for " + who);
   } else {
     const std::string text = TRY(base::read_file(file, 1u << 16));
     const auto lines = base::split(text, '\n');
-    if (line >= lines.size()) return Failure{ErrorKind::invalid, "the file has no password for " + who, file.string()};
+    if (line >= lines.size())
+      return Failure{ErrorKind::invalid, "the file has no password for " + who, file.string()};
     password = std::string(base::trimmed(lines[line]));
   }
   if (const std::string complaint = authority::password_complaint(password); !complaint.empty()) {
@@ -65,7 +67,8 @@ Result<void> begin_store(const Init& asked, const Tools& tools) {
   genesis.second_name = asked.second;
   genesis.second_sign_in = asked.second_sign_in;
   if (asked.sign_in == asked.second_sign_in) {
-    return Failure{ErrorKind::invalid, "the two administrators need different sign-in names", asked.sign_in};
+    return Failure{ErrorKind::invalid, "the two administrators need different sign-in names",
+                   asked.sign_in};
   }
   genesis.administrator_verifier = TRY(password_for(asked.passwords, 0, asked.administrator));
   genesis.second_verifier = TRY(password_for(asked.passwords, 1, asked.second));
@@ -73,7 +76,8 @@ Result<void> begin_store(const Init& asked, const Tools& tools) {
 }
 
 Result<std::string> set_password(const Password& asked, const Tools& tools) {
-  auto store = TRY(records::CouncilStore::open(asked.store, tools.around(), records::Opening::write));
+  auto store =
+      TRY(records::CouncilStore::open(asked.store, tools.around(), records::Opening::write));
   std::string person;
   {
     auto reader = TRY(store->reader());
@@ -88,7 +92,8 @@ Result<std::string> set_password(const Password& asked, const Tools& tools) {
   step.register_name = "person";
   step.step = "set_password";
   step.reference = person;
-  step.set["password"] = registers::Value::line(TRY(password_for(asked.passwords, 0, asked.sign_in)));
+  step.set["password"] =
+      registers::Value::line(TRY(password_for(asked.passwords, 0, asked.sign_in)));
   change.records.push_back(std::move(step));
   const records::Outcome outcome = TRY(store->commit(std::move(change)));
   if (!std::holds_alternative<records::Receipt>(outcome)) {
@@ -103,15 +108,22 @@ int run(const Init& asked, const Tools& tools) {
   const auto made = begin_store(asked, tools);
   if (!made) return say_error(made.error(), Output::words);
   std::printf("The store of %s begins in %s.\n", asked.council.c_str(), asked.store.c_str());
-  std::printf("Next: plumbline serve --store %s. Sign in as %s, add people, and propose the first appointment;\n", asked.store.c_str(), asked.sign_in.c_str());
-  std::printf("%s confirms it. Keep log.key and store.key safe: without them nothing can be read or signed.\n", asked.second_sign_in.c_str());
+  std::printf(
+      "Next: plumbline serve --store %s. Sign in as %s, add people, and propose the first "
+      "appointment;\n",
+      asked.store.c_str(), asked.sign_in.c_str());
+  std::printf(
+      "%s confirms it. Keep log.key and store.key safe: without them nothing can be read or "
+      "signed.\n",
+      asked.second_sign_in.c_str());
   return 0;
 }
 
 int run(const Password& asked, const Tools& tools) {
   const auto person = set_password(asked, tools);
   if (!person) return say_error(person.error(), Output::words);
-  std::printf("The password of %s is set, and the change is an entry of the record.\n", asked.sign_in.c_str());
+  std::printf("The password of %s is set, and the change is an entry of the record.\n",
+              asked.sign_in.c_str());
   return 0;
 }
 

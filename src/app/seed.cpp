@@ -1,4 +1,5 @@
-// Invented records: the demonstration council, told as a story, and any number of dull pieces of advice for measuring.
+// Invented records: the demonstration council, told as a story, and any number of dull pieces of
+// advice for measuring.
 #include <atomic>
 #include <cstdio>
 #include <filesystem>
@@ -19,18 +20,21 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
-Result<void> play_demonstration(const std::filesystem::path& folder, const Tools& tools, std::string_view path) {
+Result<void> play_demonstration(const std::filesystem::path& folder, const Tools& tools,
+                                std::string_view path) {
   for (const registers::PackFile& file : registers::embedded_packs()) {
     if (file.path != path) continue;
     const auto story = TRY(read_story(file.bytes, std::string(path)));
     const StoryTold told = TRY(StoryPlayer::play(story, folder, tools.packs, tools.rules));
     if (told.failures.empty()) return {};
-    return Failure{ErrorKind::corrupt, "the demonstration does not play: " + told.failures.front(), std::string(path)};
+    return Failure{ErrorKind::corrupt, "the demonstration does not play: " + told.failures.front(),
+                   std::string(path)};
   }
   return Failure{ErrorKind::not_found, "the demonstration is not built in", std::string(path)};
 }
 
-// A clock that every thread moves on by one second an act, so that seeded records lie in the past in order.
+// A clock that every thread moves on by one second an act, so that seeded records lie in the past
+// in order.
 class SteppingClock : public base::Clock {
  public:
   explicit SteppingClock(base::Instant start) : micros_(start.micros) {}
@@ -40,30 +44,48 @@ class SteppingClock : public base::Clock {
   std::atomic<std::int64_t> micros_;
 };
 
-struct Topic { const char *question, *advice, *why; };
+struct Topic {
+  const char *question, *advice, *why;
+};
 constexpr Topic topics[] = {
-    {"Should the day service at Millburn move to the new hall?", "Move it once the ramp is finished. Until then keep two days at Millburn.", "Eleven of thirty people use a wheelchair and the hall has steps."},
-    {"May the family support team take on school referrals?", "Take them on for one year with two more workers, and count the waiting time.", "The team already works at its limit and waiting has grown."},
-    {"Is the out of hours rota safe over the holidays?", "Add one registered worker on each of four nights.", "Last year two nights had nobody who could make a decision."},
-    {"Should the respite contract be renewed without a tender?", "Renew for six months only, with the new standard in it.", "The inspection asked for two improvements that are not shown yet."},
-    {"Can supervision be monthly for the whole adult team?", "Keep it at every three weeks for workers in their first two years.", "Newer workers carry cases that need closer reading."},
+    {"Should the day service at Millburn move to the new hall?",
+     "Move it once the ramp is finished. Until then keep two days at Millburn.",
+     "Eleven of thirty people use a wheelchair and the hall has steps."},
+    {"May the family support team take on school referrals?",
+     "Take them on for one year with two more workers, and count the waiting time.",
+     "The team already works at its limit and waiting has grown."},
+    {"Is the out of hours rota safe over the holidays?",
+     "Add one registered worker on each of four nights.",
+     "Last year two nights had nobody who could make a decision."},
+    {"Should the respite contract be renewed without a tender?",
+     "Renew for six months only, with the new standard in it.",
+     "The inspection asked for two improvements that are not shown yet."},
+    {"Can supervision be monthly for the whole adult team?",
+     "Keep it at every three weeks for workers in their first two years.",
+     "Newer workers carry cases that need closer reading."},
 };
 
-// Who gives the invented advice and to whom: the first holder of the office in the store, and any post.
+// Who gives the invented advice and to whom: the first holder of the office in the store, and any
+// post.
 Result<authority::Caller> office_holder(records::CouncilStore& store, const base::Date& day) {
   auto reader = TRY(store.reader());
   const auto holders = TRY(authority::holders_on(reader->database(), "cswo", day));
-  if (holders.empty()) return Failure{ErrorKind::not_found, "nobody holds the office of Chief Social Work Officer in this store", store.folder().string()};
+  if (holders.empty())
+    return Failure{ErrorKind::not_found,
+                   "nobody holds the office of Chief Social Work Officer in this store",
+                   store.folder().string()};
   return authority::Caller{holders.front().person, holders.front().name, holders.front().held, {}};
 }
 
-records::Change invented_advice(const authority::Caller& caller, std::int64_t number, base::Random& random) {
+records::Change invented_advice(const authority::Caller& caller, std::int64_t number,
+                                base::Random& random) {
   using registers::Value;
   const Topic& topic = topics[static_cast<std::size_t>(number) % std::size(topics)];
   records::RecordChange advice;
   advice.register_name = "advice";
   advice.step = "give";
-  advice.set["question"] = Value::line(std::string(topic.question) + " (matter " + std::to_string(number + 1) + ")");
+  advice.set["question"] =
+      Value::line(std::string(topic.question) + " (matter " + std::to_string(number + 1) + ")");
   advice.set["advice"] = Value::prose(topic.advice);
   advice.set["why"] = Value::prose(topic.why);
   advice.set["to"] = Value::party({"director", "", {}, ""});
@@ -107,14 +129,21 @@ Result<void> seed_records(const Seed& asked, const Tools& tools) {
 
 int run(const Seed& asked, const Tools& tools) {
   if (!asked.demo && asked.records == 0) {
-    return say_error({ErrorKind::invalid, "say what to fill it with: --demo, or --records N", "seed"}, Output::words);
+    return say_error(
+        {ErrorKind::invalid, "say what to fill it with: --demo, or --records N", "seed"},
+        Output::words);
   }
-  const auto seeded = asked.demo ? play_demonstration(asked.store, tools, "ardmorran/year.story") : seed_records(asked, tools);
+  const auto seeded = asked.demo ? play_demonstration(asked.store, tools, "ardmorran/year.story")
+                                 : seed_records(asked, tools);
   if (!seeded) return say_error(seeded.error(), Output::words);
   if (asked.demo) {
-    std::printf("The demonstration council stands in %s. All its people are invented.\n", asked.store.c_str());
+    std::printf("The demonstration council stands in %s. All its people are invented.\n",
+                asked.store.c_str());
   } else {
-    std::printf("%s recorded in %s.\n", base::plural(asked.records, "invented piece of advice", "invented pieces of advice").c_str(), asked.store.c_str());
+    std::printf("%s recorded in %s.\n",
+                base::plural(asked.records, "invented piece of advice", "invented pieces of advice")
+                    .c_str(),
+                asked.store.c_str());
   }
   return 0;
 }

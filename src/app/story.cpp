@@ -25,25 +25,30 @@ StoryLine line_from(std::string_view text, int number) {
   line.number = number;
   const std::size_t colon = text.find(": ");
   const std::string_view head = text.substr(0, colon);
-  if (colon != std::string_view::npos) line.text = std::string(base::trimmed(text.substr(colon + 2)));
+  if (colon != std::string_view::npos)
+    line.text = std::string(base::trimmed(text.substr(colon + 2)));
   line.words = words_of(head);
   return line;
 }
 
 base::Failure slip(const std::string& name, int number, std::string what) {
-  return base::Failure{base::ErrorKind::invalid, std::move(what), name + ":" + std::to_string(number)};
+  return base::Failure{base::ErrorKind::invalid, std::move(what),
+                       name + ":" + std::to_string(number)};
 }
 
 // Adds "name: value" to a line, or a further line to its last value.
-base::Result<void> add_field(StoryLine& line, std::string_view text, const std::string& name, int number) {
+base::Result<void> add_field(StoryLine& line, std::string_view text, const std::string& name,
+                             int number) {
   if (text.starts_with("| ") || text == "|") {
-    if (line.fields.empty()) return slip(name, number, "a line that goes on needs a field before it");
+    if (line.fields.empty())
+      return slip(name, number, "a line that goes on needs a field before it");
     line.fields.back().second += "\n" + std::string(text.substr(text.size() > 1 ? 2 : 1));
     return {};
   }
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return slip(name, number, "expected “field: value”");
-  line.fields.emplace_back(base::trimmed(text.substr(0, colon)), base::trimmed(text.substr(colon + 1)));
+  line.fields.emplace_back(base::trimmed(text.substr(0, colon)),
+                           base::trimmed(text.substr(colon + 1)));
   return {};
 }
 
@@ -52,7 +57,8 @@ base::Result<std::vector<StoryLine>> cast_of_ardmorran() {
   for (const registers::PackFile& file : registers::embedded_packs()) {
     if (file.path == "ardmorran/cast.story") return read_story(file.bytes, "cast.story");
   }
-  return base::Failure{base::ErrorKind::not_found, "the cast is not built in", "ardmorran/cast.story"};
+  return base::Failure{base::ErrorKind::not_found, "the cast is not built in",
+                       "ardmorran/cast.story"};
 }
 
 }  // namespace

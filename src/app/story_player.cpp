@@ -34,6 +34,14 @@ bool expects(const StoryLine* next, std::string_view what) {
   return next != nullptr && word(*next, 0) == "expect" && word(*next, 1) == what;
 }
 
+// The register whose records give capacities: the packs say which.
+const registers::Register* granting(const registers::Packs& packs) {
+  for (const registers::Register& kind : packs.registers) {
+    if (kind.grants) return &kind;
+  }
+  return nullptr;
+}
+
 bool contains(std::string_view whole, std::string_view part) {
   return whole.find(part) != std::string_view::npos;
 }
@@ -47,7 +55,8 @@ StoryPlayer::StoryPlayer(const std::filesystem::path& folder, const registers::P
       random_(base::seeded_random("a story is told the same way every time")),
       around_{packs, rules, clock_, *random_} {}
 
-Result<StoryTold> StoryPlayer::play(const std::vector<StoryLine>& story, const std::filesystem::path& folder,
+Result<StoryTold> StoryPlayer::play(const std::vector<StoryLine>& story,
+                                    const std::filesystem::path& folder,
                                     const registers::Packs& packs, const rules::Catalogue& rules) {
   StoryPlayer player(folder, packs, rules);
   for (std::size_t place = 0; place < story.size(); ++place) {
@@ -116,7 +125,9 @@ Result<void> StoryPlayer::reopen() {
   return {};
 }
 
-void StoryPlayer::set_time(base::Instant instant) { clock_.set(instant); }
+void StoryPlayer::set_time(base::Instant instant) {
+  clock_.set(instant);
+}
 
 // person ishbel: Ishbel Carnochan
 Result<void> StoryPlayer::person(const StoryLine& line) {
@@ -135,19 +146,24 @@ Result<void> StoryPlayer::person(const StoryLine& line) {
   change.records.push_back(TRY(change_from(full, "person", "add")));
   auto outcome = TRY(store_->commit(change));
   TRY(check_outcome(outcome, line, nullptr));
-  if (const auto* receipt = std::get_if<records::Receipt>(&outcome)) labels_[word(line, 1)] = receipt->reference;
+  if (const auto* receipt = std::get_if<records::Receipt>(&outcome))
+    labels_[word(line, 1)] = receipt->reference;
   return {};
 }
 
 // appoint ishbel cswo 2025-04-01 [2026-05-03]
 Result<void> StoryPlayer::appoint(const StoryLine& line) {
+  const registers::Register* kind = granting(around_.packs);
+  if (kind == nullptr) return slip(line, "no register gives capacities");
   StoryLine proposal = line;
-  proposal.fields.insert(proposal.fields.begin(), {{"holder", word(line, 1)}, {"capacity", word(line, 2)}, {"from", word(line, 3)}});
+  proposal.fields.insert(
+      proposal.fields.begin(),
+      {{"holder", word(line, 1)}, {"capacity", word(line, 2)}, {"from", word(line, 3)}});
   if (line.words.size() > 4) proposal.fields.emplace_back("to", word(line, 4));
   records::Change propose;
   propose.caller = TRY(caller_as("admin", "administrator"));
   propose.key = random_->bytes(16);
-  propose.records.push_back(TRY(change_from(proposal, "appointment", "propose")));
+  propose.records.push_back(TRY(change_from(proposal, kind->name, "propose")));
   auto outcome = TRY(store_->commit(propose));
   const auto* receipt = std::get_if<records::Receipt>(&outcome);
   if (receipt == nullptr) return check_outcome(outcome, line, nullptr);
@@ -156,7 +172,7 @@ Result<void> StoryPlayer::appoint(const StoryLine& line) {
   confirm.caller = TRY(caller_as("second", "administrator"));
   confirm.key = random_->bytes(16);
   records::RecordChange step;
-  step.register_name = "appointment";
+  step.register_name = kind->name;
   step.step = "confirm";
   step.reference = receipt->reference;
   confirm.records.push_back(std::move(step));
@@ -196,7 +212,8 @@ Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
       const auto place = base::whole_number(word(part, 2));
       auto reader = TRY(store_->reader());
       const auto rows = TRY(reader->children(reference, word(part, 0), caller_));
-      if (!place || *place < 1 || static_cast<std::size_t>(*place) > rows.size()) return slip(part, "there is no such part");
+      if (!place || *place < 1 || static_cast<std::size_t>(*place) > rows.size())
+        return slip(part, "there is no such part");
       child.reference = rows[static_cast<std::size_t>(*place - 1)].reference;
     } else if (fresh) {
       child.parent = 0;
@@ -231,36 +248,45 @@ Result<void> StoryPlayer::again(const StoryLine& line, const StoryLine* next) {
   return check_outcome(outcome, line, next);
 }
 
-Result<void> StoryPlayer::check_outcome(const records::Outcome& outcome, const StoryLine& line, const StoryLine* next) {
+Result<void> StoryPlayer::check_outcome(const records::Outcome& outcome, const StoryLine& line,
+                                        const StoryLine* next) {
   if (expects(next, "mistake")) {
     const auto* mistakes = std::get_if<registers::Mistakes>(&outcome);
-    const bool held = mistakes != nullptr && !mistakes->of(word(*next, 2)).empty() && contains(mistakes->of(word(*next, 2)), next->text);
+    const bool held = mistakes != nullptr && !mistakes->of(word(*next, 2)).empty() &&
+                      contains(mistakes->of(word(*next, 2)), next->text);
     expect(held, line, "expected a mistake at " + word(*next, 2) + ": " + next->text);
     return {};
   }
   if (expects(next, "refused")) {
     const auto* refusal = std::get_if<records::Refusal>(&outcome);
-    expect(refusal != nullptr && contains(refusal->reason, next->text), line, "expected a refusal: " + next->text + (refusal != nullptr ? "; it said: " + refusal->reason : ""));
+    expect(refusal != nullptr && contains(refusal->reason, next->text), line,
+           "expected a refusal: " + next->text +
+               (refusal != nullptr ? "; it said: " + refusal->reason : ""));
     return {};
   }
   if (expects(next, "already")) {
-    expect(std::holds_alternative<records::AlreadyRecorded>(outcome), line, "expected “already recorded”");
+    expect(std::holds_alternative<records::AlreadyRecorded>(outcome), line,
+           "expected “already recorded”");
     return {};
   }
   std::string why = "expected it to be recorded";
-  if (const auto* refusal = std::get_if<records::Refusal>(&outcome)) why += "; refused: " + refusal->reason;
+  if (const auto* refusal = std::get_if<records::Refusal>(&outcome))
+    why += "; refused: " + refusal->reason;
   if (const auto* mistakes = std::get_if<registers::Mistakes>(&outcome)) {
-    for (const registers::Slip& told : mistakes->all()) why += "; " + told.field + ": " + told.sentence;
+    for (const registers::Slip& told : mistakes->all())
+      why += "; " + told.field + ": " + told.sentence;
   }
   expect(std::holds_alternative<records::Receipt>(outcome), line, why);
   return {};
 }
 
-Result<records::RecordChange> StoryPlayer::change_from(const StoryLine& line, const std::string& register_name,
+Result<records::RecordChange> StoryPlayer::change_from(const StoryLine& line,
+                                                       const std::string& register_name,
                                                        const std::string& step) {
   const registers::Register* kind = around_.packs.find(register_name);
   if (kind == nullptr) return slip(line, "there is no register “" + register_name + "”");
-  if (kind->step(step) == nullptr) return slip(line, "register " + register_name + " has no step “" + step + "”");
+  if (kind->step(step) == nullptr)
+    return slip(line, "register " + register_name + " has no step “" + step + "”");
   records::RecordChange change;
   change.register_name = register_name;
   change.step = step;
@@ -268,11 +294,13 @@ Result<records::RecordChange> StoryPlayer::change_from(const StoryLine& line, co
   return change;
 }
 
-Result<registers::Values> StoryPlayer::values_from(const StoryLine& line, const registers::Register& kind) {
+Result<registers::Values> StoryPlayer::values_from(const StoryLine& line,
+                                                   const registers::Register& kind) {
   registers::Values values;
   for (const auto& [name, written] : line.fields) {
     const registers::Field* field = kind.field(name);
-    if (field == nullptr) return slip(line, "register " + kind.name + " has no field “" + name + "”");
+    if (field == nullptr)
+      return slip(line, "register " + kind.name + " has no field “" + name + "”");
     const std::string typed = TRY(typed_from(*field, written));
     registers::Read read = registers::read_typed(*field, typed);
     if (!read.value) return slip(line, name + ": " + read.sentence);
@@ -281,13 +309,16 @@ Result<registers::Values> StoryPlayer::values_from(const StoryLine& line, const 
   return values;
 }
 
-// A story writes dates as 2025-04-07, people and bodies by their labels; a person would have typed otherwise.
-Result<std::string> StoryPlayer::typed_from(const registers::Field& field, const std::string& written) {
+// A story writes dates as 2025-04-07, people and bodies by their labels; a person would have typed
+// otherwise.
+Result<std::string> StoryPlayer::typed_from(const registers::Field& field,
+                                            const std::string& written) {
   using registers::Kind;
   if (field.kind == Kind::date) {
     const auto date = base::date_from_iso(written);
     if (!date) return Failure{ErrorKind::invalid, "expected a date like 2025-04-07", field.name};
-    return std::to_string(date->day) + "\n" + std::to_string(date->month) + "\n" + std::to_string(date->year);
+    return std::to_string(date->day) + "\n" + std::to_string(date->month) + "\n" +
+           std::to_string(date->year);
   }
   if (field.kind == Kind::person || field.kind == Kind::record) {
     const auto label = labels_.find(written);
@@ -298,7 +329,9 @@ Result<std::string> StoryPlayer::typed_from(const registers::Field& field, const
   for (const std::string_view piece : base::split(written, ',')) {
     const std::string_view item = base::trimmed(piece);
     const std::size_t space = item.find(' ');
-    if (space == std::string_view::npos) return Failure{ErrorKind::invalid, "expected “post NAME” or “body LABEL, minute TEXT”", field.name};
+    if (space == std::string_view::npos)
+      return Failure{ErrorKind::invalid, "expected “post NAME” or “body LABEL, minute TEXT”",
+                     field.name};
     const std::string key(item.substr(0, space));
     std::string value(item.substr(space + 1));
     if (key == "body" || key == "person") value = TRY(reference_of(value));
@@ -307,13 +340,15 @@ Result<std::string> StoryPlayer::typed_from(const registers::Field& field, const
   return lines;
 }
 
-Result<authority::Caller> StoryPlayer::caller_as(const std::string& label, const std::string& capacity) {
+Result<authority::Caller> StoryPlayer::caller_as(const std::string& label,
+                                                 const std::string& capacity) {
   authority::Caller caller;
   caller.person = TRY(reference_of(label));
   auto reader = TRY(store_->reader());
   caller.name = reader->person_name(caller.person);
   caller.held.capacity = capacity;
-  for (const authority::Held& held : TRY(authority::held_on(reader->database(), caller.person, base::london_date(clock_.now())))) {
+  for (const authority::Held& held : TRY(authority::held_on(reader->database(), caller.person,
+                                                            base::london_date(clock_.now())))) {
     if (held.capacity == capacity) caller.held = held;
   }
   if (caller.held.grant_entry < 0) caller.no_grant = "not appointed";
@@ -322,7 +357,8 @@ Result<authority::Caller> StoryPlayer::caller_as(const std::string& label, const
 
 Result<std::string> StoryPlayer::reference_of(const std::string& label) const {
   const auto found = labels_.find(label);
-  if (found == labels_.end()) return Failure{ErrorKind::invalid, "nothing is called “" + label + "” in this story"};
+  if (found == labels_.end())
+    return Failure{ErrorKind::invalid, "nothing is called “" + label + "” in this story"};
   return found->second;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// Plays a story in a store: makes people and appointments, takes steps through the door, and checks what the story
-// expects. Everything is seeded, so the same story gives the same entries, salts and root every time.
+// Plays a story in a store: makes people and appointments, takes steps through the door, and checks
+// what the story expects. Everything is seeded, so the same story gives the same entries, salts and
+// root every time.
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -19,18 +20,22 @@
 namespace app {
 
 struct StoryTold {
-  std::vector<std::string> failures;      // "line 12: …"; empty: all as expected
+  std::vector<std::string> failures;  // "line 12: …"; empty: all as expected
   std::int64_t checks = 0;
 };
 
 class StoryPlayer {
  public:
-  // Makes the store in `folder`. Errors: those of make_store and open; invalid for a word that no story has.
-  [[nodiscard]] static base::Result<StoryTold> play(const std::vector<StoryLine>& story, const std::filesystem::path& folder,
-                                                    const registers::Packs& packs, const rules::Catalogue& rules);
+  // Makes the store in `folder`. Errors: those of make_store and open; invalid for a word that no
+  // story has.
+  [[nodiscard]] static base::Result<StoryTold> play(const std::vector<StoryLine>& story,
+                                                    const std::filesystem::path& folder,
+                                                    const registers::Packs& packs,
+                                                    const rules::Catalogue& rules);
 
  private:
-  StoryPlayer(const std::filesystem::path& folder, const registers::Packs& packs, const rules::Catalogue& rules);
+  StoryPlayer(const std::filesystem::path& folder, const registers::Packs& packs,
+              const rules::Catalogue& rules);
   base::Result<void> begin(const StoryLine& line);
   base::Result<void> reopen();
   base::Result<void> tell(const StoryLine& line, const StoryLine* next);
@@ -38,8 +43,9 @@ class StoryPlayer {
   base::Result<void> appoint(const StoryLine& line);
   base::Result<void> act(const StoryLine& line, const StoryLine* next);
   base::Result<void> again(const StoryLine& line, const StoryLine* next);
-  base::Result<void> check_outcome(const records::Outcome& outcome, const StoryLine& line, const StoryLine* next);
-  base::Result<void> keep_store(const StoryLine& line);     // verify, rebuild, clock
+  base::Result<void> check_outcome(const records::Outcome& outcome, const StoryLine& line,
+                                   const StoryLine* next);
+  base::Result<void> keep_store(const StoryLine& line);  // verify, rebuild, clock
 
   base::Result<void> see(const StoryLine& line);
   base::Result<void> hidden(const StoryLine& line);
@@ -50,9 +56,12 @@ class StoryPlayer {
   base::Result<void> report(const StoryLine& line);
   base::Result<void> leaves(const StoryLine& line);
 
-  base::Result<registers::Values> values_from(const StoryLine& line, const registers::Register& kind);
+  base::Result<registers::Values> values_from(const StoryLine& line,
+                                              const registers::Register& kind);
   base::Result<std::string> typed_from(const registers::Field& field, const std::string& written);
-  base::Result<records::RecordChange> change_from(const StoryLine& line, const std::string& register_name, const std::string& step);
+  base::Result<records::RecordChange> change_from(const StoryLine& line,
+                                                  const std::string& register_name,
+                                                  const std::string& step);
   base::Result<authority::Caller> caller_as(const std::string& label, const std::string& capacity);
   base::Result<std::string> reference_of(const std::string& label) const;
   base::Result<void> record_or_stop(records::Change change, const StoryLine& line);
@@ -64,7 +73,7 @@ class StoryPlayer {
   std::unique_ptr<base::Random> random_;
   records::Surroundings around_;
   std::unique_ptr<records::CouncilStore> store_;
-  std::map<std::string, std::string> labels_;     // label → reference
+  std::map<std::string, std::string> labels_;  // label → reference
   authority::Caller caller_;
   std::optional<records::Change> last_;
   StoryTold told_;

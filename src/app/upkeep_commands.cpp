@@ -14,7 +14,9 @@
 namespace app {
 namespace {
 
-void print_line(const std::string& text) { std::printf("%s\n", text.c_str()); }
+void print_line(const std::string& text) {
+  std::printf("%s\n", text.c_str());
+}
 
 std::string findings_json(const records::VerifyReport& report) {
   base::JsonWriter json;
@@ -25,7 +27,11 @@ std::string findings_json(const records::VerifyReport& report) {
   for (const auto& finding : report.findings) {
     json.begin_object().key("entry");
     finding.entry < 0 ? json.null() : json.number(finding.entry);
-    json.key("what").text(finding.what).key("in").text(finding.in_log ? "log" : "tables").end_object();
+    json.key("what")
+        .text(finding.what)
+        .key("in")
+        .text(finding.in_log ? "log" : "tables")
+        .end_object();
   }
   json.end_array().end_object();
   return json.take();
@@ -34,14 +40,20 @@ std::string findings_json(const records::VerifyReport& report) {
 void print_soundness(const records::VerifyReport& report, Output output) {
   if (output == Output::json) return print_line(findings_json(report));
   if (report.sound) {
-    print_line("Sound: " + base::plural(report.entries, "entry", "entries") + ", " + base::plural(report.records, "record", "records") +
-               ", " + base::plural(report.documents, "document", "documents") + "; every digest, proof, signature and table fits.");
-    print_line("Root " + report.root + ". This shows what was recorded and when, not that it was true.");
+    print_line("Sound: " + base::plural(report.entries, "entry", "entries") + ", " +
+               base::plural(report.records, "record", "records") + ", " +
+               base::plural(report.documents, "document", "documents") +
+               "; every digest, proof, signature and table fits.");
+    print_line("Root " + report.root +
+               ". This shows what was recorded and when, not that it was true.");
     return;
   }
-  print_line("NOT SOUND: " + (report.findings.empty() ? std::string("no reason was given") : report.findings.front().what));
+  print_line("NOT SOUND: " + (report.findings.empty() ? std::string("no reason was given")
+                                                      : report.findings.front().what));
   for (const auto& finding : report.findings) {
-    print_line("  " + std::string(finding.in_log ? "log" : "tables") + (finding.entry < 0 ? "" : ", entry " + std::to_string(finding.entry)) + ": " + finding.what);
+    print_line("  " + std::string(finding.in_log ? "log" : "tables") +
+               (finding.entry < 0 ? "" : ", entry " + std::to_string(finding.entry)) + ": " +
+               finding.what);
   }
 }
 
@@ -73,7 +85,8 @@ int run(const Rebuild& asked, const Tools& tools) {
   if (asked.output == Output::json) {
     print_line("{\"entries\":" + std::to_string(*rebuilt) + "}");
   } else {
-    print_line("Every derived table was made anew from " + base::plural(*rebuilt, "entry", "entries") + ".");
+    print_line("Every derived table was made anew from " +
+               base::plural(*rebuilt, "entry", "entries") + ".");
   }
   return 0;
 }
@@ -83,10 +96,17 @@ int run(const Backup& asked, const Tools& tools) {
   if (!report) return say_error(report.error(), asked.output);
   if (asked.output == Output::json) {
     base::JsonWriter json;
-    json.begin_object().key("entries").number(report->entries).key("root").text(report->root).end_object();
+    json.begin_object()
+        .key("entries")
+        .number(report->entries)
+        .key("root")
+        .text(report->root)
+        .end_object();
     print_line(json.take());
   } else {
-    print_line("Copied " + base::plural(report->entries, "entry", "entries") + " to " + asked.to.string() + ", keys to " + asked.to.string() + ".keys. Keep the two apart, and the keys for a shorter time.");
+    print_line("Copied " + base::plural(report->entries, "entry", "entries") + " to " +
+               asked.to.string() + ", keys to " + asked.to.string() +
+               ".keys. Keep the two apart, and the keys for a shorter time.");
   }
   return 0;
 }
@@ -94,7 +114,8 @@ int run(const Backup& asked, const Tools& tools) {
 int run(const Restore& asked, const Tools& tools) {
   const auto report = records::restore(asked.from, asked.store, tools.around());
   if (!report) return say_error(report.error(), asked.output);
-  if (asked.output == Output::words) print_line("Restored into " + asked.store.string() + " and checked against its log.");
+  if (asked.output == Output::words)
+    print_line("Restored into " + asked.store.string() + " and checked against its log.");
   print_soundness(*report, asked.output);
   return report->sound ? 0 : 1;
 }
@@ -108,47 +129,85 @@ int run(const Key& asked, const Tools& tools) {
   change.caller = authority::operator_caller("command line");
   change.key = tools.random->bytes(16);
   records::RecordChange key;
-  key.register_name = "auditor_key";
+  const registers::Register* keys = tools.packs.by_prefix("AK");
+  if (keys == nullptr)
+    return say_error({base::ErrorKind::not_found, "no register keeps keys", "packs"},
+                     Output::words);
+  key.register_name = keys->name;
   key.step = giving ? "issue" : "withdraw";
   key.reference = asked.reference;
   if (giving) {
-    key.set["given_to"] = registers::Value::line(asked.given_to.empty() ? "an auditor" : asked.given_to);
+    key.set["given_to"] =
+        registers::Value::line(asked.given_to.empty() ? "an auditor" : asked.given_to);
     key.set["key_digest"] = registers::Value::line(base::hex(base::bytes_of(base::sha256(secret))));
   }
   change.records.push_back(std::move(key));
   auto outcome = (*store)->commit(std::move(change));
   if (!outcome) return say_error(outcome.error(), Output::words);
   const auto* receipt = std::get_if<records::Receipt>(&*outcome);
-  if (receipt == nullptr) return say_error({base::ErrorKind::refused, "no such key in use", asked.reference}, Output::words);
+  if (receipt == nullptr)
+    return say_error({base::ErrorKind::refused, "no such key in use", asked.reference},
+                     Output::words);
   print_line(giving ? secret : "Withdrawn: " + receipt->reference + ".");
-  if (giving) std::fprintf(stderr, "Given as %s, entry %lld. It is shown this once; send it as: Authorization: Bearer KEY\n", receipt->reference.c_str(), static_cast<long long>(receipt->first_entry));
+  if (giving)
+    std::fprintf(
+        stderr,
+        "Given as %s, entry %lld. It is shown this once; send it as: Authorization: Bearer KEY\n",
+        receipt->reference.c_str(), static_cast<long long>(receipt->first_entry));
   return 0;
 }
 
 int run(const Doctor& asked, const Tools& tools) {
-  struct Line { std::string what; bool well; std::string said; };
+  struct Line {
+    std::string what;
+    bool well;
+    std::string said;
+  };
   std::vector<Line> lines;
-  lines.push_back({"packs", true, std::to_string(tools.packs.registers.size()) + " registers, digest " + tools.packs.digest.substr(0, 16)});
+  lines.push_back({"packs", true,
+                   std::to_string(tools.packs.registers.size()) + " registers, digest " +
+                       tools.packs.digest.substr(0, 16)});
   lines.push_back({"rules", true, std::to_string(tools.rules.names().size()) + " rules bound"});
   if (!asked.store.empty()) {
     for (const char* file : {"log.key", "store.key"}) {
       const auto bits = base::mode_bits(asked.store / file);
-      lines.push_back({file, bits && (*bits & 077u) == 0, bits ? "mode " + std::to_string((*bits >> 6) & 7u) + std::to_string((*bits >> 3) & 7u) + std::to_string(*bits & 7u) : bits.error().what});
+      lines.push_back({file, bits && (*bits & 077u) == 0,
+                       bits ? "mode " + std::to_string((*bits >> 6) & 7u) +
+                                  std::to_string((*bits >> 3) & 7u) + std::to_string(*bits & 7u)
+                            : bits.error().what});
     }
     auto store = records::CouncilStore::open(asked.store, tools.around(), records::Opening::read);
-    lines.push_back({"store", store.has_value(), store ? (*store)->facts().council + ", store " + (*store)->facts().store_id : base::to_text(store.error())});
-    if (store) lines.push_back({"pack set", (*store)->facts().pack_digest == tools.packs.digest, (*store)->facts().pack_digest == tools.packs.digest ? "the store has adopted this program's packs" : "the store has another pack set; serve will adopt this one by an entry"});
+    lines.push_back({"store", store.has_value(),
+                     store ? (*store)->facts().council + ", store " + (*store)->facts().store_id
+                           : base::to_text(store.error())});
+    if (store)
+      lines.push_back(
+          {"pack set", (*store)->facts().pack_digest == tools.packs.digest,
+           (*store)->facts().pack_digest == tools.packs.digest
+               ? "the store has adopted this program's packs"
+               : "the store has another pack set; serve will adopt this one by an entry"});
     std::error_code no;
     const auto space = std::filesystem::space(asked.store, no);
-    lines.push_back({"disk", !no && space.available > (1ull << 30), no ? no.message() : base::grouped(static_cast<std::int64_t>(space.available >> 20)) + " MB free"});
+    lines.push_back(
+        {"disk", !no && space.available > (1ull << 30),
+         no ? no.message()
+            : base::grouped(static_cast<std::int64_t>(space.available >> 20)) + " MB free"});
   }
   bool well = true;
   base::JsonWriter json;
   json.begin_array();
   for (const Line& line : lines) {
     well = well && line.well;
-    if (asked.output == Output::words) print_line((line.well ? "well   " : "NOT    ") + line.what + ": " + line.said);
-    json.begin_object().key("what").text(line.what).key("well").yes_no(line.well).key("said").text(line.said).end_object();
+    if (asked.output == Output::words)
+      print_line((line.well ? "well   " : "NOT    ") + line.what + ": " + line.said);
+    json.begin_object()
+        .key("what")
+        .text(line.what)
+        .key("well")
+        .yes_no(line.well)
+        .key("said")
+        .text(line.said)
+        .end_object();
   }
   json.end_array();
   if (asked.output == Output::json) print_line(json.take());
@@ -160,17 +219,22 @@ int run(const Story& asked, const Tools& tools) {
   if (!text) return say_error(text.error(), Output::words);
   const auto story = read_story(*text, asked.file.filename().string());
   if (!story) return say_error(story.error(), Output::words);
-  const auto folder = std::filesystem::temp_directory_path() / ("plumbline-story-" + base::hex(tools.random->bytes(8)));
+  const auto folder = std::filesystem::temp_directory_path() /
+                      ("plumbline-story-" + base::hex(tools.random->bytes(8)));
   const auto told = StoryPlayer::play(*story, folder, tools.packs, tools.rules);
   std::error_code no;
   std::filesystem::remove_all(folder, no);
   if (!told) return say_error(told.error(), Output::words);
-  for (const std::string& failure : told->failures) print_line(asked.file.filename().string() + ", " + failure);
+  for (const std::string& failure : told->failures)
+    print_line(asked.file.filename().string() + ", " + failure);
   const auto failed = static_cast<std::int64_t>(told->failures.size());
-  print_line(std::to_string(told->checks - failed) + " passed, " + std::to_string(failed) + " failed, 0 skipped");
+  print_line(std::to_string(told->checks - failed) + " passed, " + std::to_string(failed) +
+             " failed, 0 skipped");
   return failed == 0 ? 0 : 1;
 }
 
-int run(const Nothing& asked, const Tools&) { return asked.exit_code; }
+int run(const Nothing& asked, const Tools&) {
+  return asked.exit_code;
+}
 
 }  // namespace app
