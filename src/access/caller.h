@@ -1,6 +1,6 @@
 #pragma once
-// Who acts, and in which capacity. Always an argument, never ambient.
-// (The namespace of room access is `authority`: POSIX already owns the name `access` in every program.)
+// Who acts, and in which capacity. Always an argument, never ambient. (The namespace of room access
+// is `authority`: POSIX already owns the name `access` in every program.)
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,7 +21,8 @@ struct Caller {
   std::string person;              // reference; empty for the clock and the server's operator
   std::string name;                // as pages show it
   Held held;                       // held.capacity "clock" or "operator" when person is empty
-  std::string no_grant;            // why there is no grant, when grant_entry is -1: "silence", "command line"
+  // why there is no grant, when grant_entry is -1: "silence", "command line"
+  std::string no_grant;
 };
 
 [[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries

@@ -83,7 +83,7 @@ Result<std::unique_ptr<store::Database>> make_new(const std::filesystem::path& f
 }
 
 void remove_desk(const std::filesystem::path& file) {
-  std::error_code ignored;   // what cannot be removed is told by make_new
+  std::error_code ignored;  // what cannot be removed is told by make_new
   for (const char* tail : {"", "-wal", "-shm"})
     std::filesystem::remove(std::filesystem::path(file).concat(tail), ignored);
 }
@@ -100,15 +100,20 @@ Result<std::unique_ptr<store::Database>> open_or_make(const std::filesystem::pat
 
 }  // namespace
 
-std::string_view desk_tables() { return tables; }
+std::string_view desk_tables() {
+  return tables;
+}
 
 Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
                                          const base::Key& store_key, base::Clock& clock,
                                          base::Random& random) {
   std::unique_ptr<store::Database> database = TRY(open_or_make(folder / "desk.sqlite"));
-  auto top = std::unique_ptr<DeskTop>(
-      new DeskTop{{}, std::move(database), base::derived_key(store_key, "drafts"),
-                  base::derived_key(store_key, "wrong guesses"), clock, random});
+  auto top = std::unique_ptr<DeskTop>(new DeskTop{{},
+                                                  std::move(database),
+                                                  base::derived_key(store_key, "drafts"),
+                                                  base::derived_key(store_key, "wrong guesses"),
+                                                  clock,
+                                                  random});
   return std::unique_ptr<Desk>(std::make_unique<FileDesk>(std::move(top)));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// The desk: what may be lost at any time. Sessions, drafts and the count of wrong guesses, in desk.sqlite beside the record.
-// Drafts are encrypted, seen by their writer only, and go when recorded or after 30 days. Safe to call from several threads.
+// The desk: what may be lost at any time. Sessions, drafts and the count of wrong guesses, in
+// desk.sqlite beside the record. Drafts are encrypted, seen by their writer only, and go when
+// recorded or after 30 days. Safe to call from several threads.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -34,21 +35,29 @@ struct Draft {
 
 class Desk {
  public:
-  // Makes desk.sqlite when it is not there, and starts afresh when it cannot be read. Errors: unavailable.
-  [[nodiscard]] static base::Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder, const base::Key& store_key,
-                                                                base::Clock& clock, base::Random& random);
+  // Makes desk.sqlite when it is not there, and starts afresh when it cannot be read. Errors:
+  // unavailable.
+  [[nodiscard]] static base::Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder,
+                                                                const base::Key& store_key,
+                                                                base::Clock& clock,
+                                                                base::Random& random);
   virtual ~Desk() = default;
 
-  // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at most (BARS S10).
+  // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at
+  // most (BARS S10).
   virtual base::Result<std::string> begin_session(std::string_view person) = 0;
-  virtual std::optional<Session> session(std::string_view token) = 0;         // and notes that it was seen
+  // and notes that it was seen
+  virtual std::optional<Session> session(std::string_view token) = 0;
   virtual base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry) = 0;
   virtual void end_session(std::string_view token) = 0;
   virtual void end_sessions_of(std::string_view person) = 0;
 
-  virtual base::Result<std::string> keep_draft(const Draft& draft) = 0;        // empty id: a new one; gives the id
-  virtual base::Result<Draft> draft(std::string_view id, std::string_view person) = 0;   // not_found for anyone else's
-  virtual std::vector<Draft> drafts_of(std::string_view person) = 0;           // newest first, without content
+  // empty id: a new one; gives the id
+  virtual base::Result<std::string> keep_draft(const Draft& draft) = 0;
+  // not_found for anyone else's
+  virtual base::Result<Draft> draft(std::string_view id, std::string_view person) = 0;
+  // newest first, without content
+  virtual std::vector<Draft> drafts_of(std::string_view person) = 0;
   virtual void drop_draft(std::string_view id, std::string_view person) = 0;
 
   // Wrong guesses: at most 10 in 5 minutes for a name and for an address (BARS S9).
@@ -57,7 +66,8 @@ class Desk {
   virtual void forget_tries(std::string_view name) = 0;
 };
 
-// The token in a form: proves that the form was drawn for this session. Source: OWASP CSRF cheat sheet (HMAC token).
+// The token in a form: proves that the form was drawn for this session. Source: OWASP CSRF cheat
+// sheet (HMAC token).
 [[nodiscard]] std::string form_token(const Session& session);
 [[nodiscard]] bool form_token_holds(const Session& session, std::string_view token);
 

@@ -1,5 +1,6 @@
 #pragma once
-// The three drawers of the desk, each over the same connection and lock: sessions, drafts, wrong guesses. Used by desk.cpp alone.
+// The three drawers of the desk, each over the same connection and lock: sessions, drafts, wrong
+// guesses. Used by desk.cpp alone.
 #include <mutex>
 #include <optional>
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace authority {
 
-// What every drawer works with. The lock is held for each call: a connection is used by one thread at a time.
+// What every drawer works with. The lock is held for each call: a connection is used by one thread
+// at a time.
 struct DeskTop {
   std::mutex lock;
   std::unique_ptr<store::Database> database;
@@ -34,7 +36,8 @@ class Sessions {
   void end_all_of(std::string_view person);
 
  private:
-  // A session met lately. The file is asked again after a second, so that another process can end it.
+  // A session met lately. The file is asked again after a second, so that another process can end
+  // it.
   struct Known {
     Session session;
     base::Instant asked_at;
@@ -44,7 +47,7 @@ class Sessions {
   void note_seen(const std::string& mark, Known& known);
 
   DeskTop& top_;
-  std::unordered_map<std::string, Known> known_;   // by the token's hash
+  std::unordered_map<std::string, Known> known_;  // by the token's hash
 };
 
 class Drafts {

@@ -99,7 +99,7 @@ TEST_CASE("ending a session takes effect at once, and in every process") {
   REQUIRE(elsewhere.has_value());
   CHECK((*elsewhere)->session(two).has_value());
   (*elsewhere)->end_sessions_of("P-1");
-  room.wait(1'000'000);   // within a second
+  room.wait(1'000'000);  // within a second
   CHECK_FALSE(room.desk->session(two).has_value());
   CHECK(room.desk->session(other).has_value());
 }
@@ -194,7 +194,8 @@ TEST_CASE("ten wrong guesses for a name or an address are enough for five minute
   Room room("guesses");
   for (int guess = 0; guess < 10; ++guess) {
     CHECK(room.desk->may_try("morag", "192.0.2.1"));
-    room.desk->note_wrong_try(guess % 2 == 0 ? "morag" : "Morag", "192.0.2." + std::to_string(guess));
+    room.desk->note_wrong_try(guess % 2 == 0 ? "morag" : "Morag",
+                              "192.0.2." + std::to_string(guess));
   }
   CHECK_FALSE(room.desk->may_try("morag", "192.0.2.200"));
   CHECK_FALSE(room.desk->may_try("MORAG", "192.0.2.200"));

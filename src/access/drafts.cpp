@@ -8,7 +8,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::int64_t kept_for = 30LL * 24 * 3600 * 1'000'000;   // FORMAT 11
+constexpr std::int64_t kept_for = 30LL * 24 * 3600 * 1'000'000;  // FORMAT 11
 
 base::Failure no_such_draft() {
   return {base::ErrorKind::not_found, "There is no such draft. It may have been recorded already."};
@@ -22,8 +22,7 @@ std::string binding(std::string_view id, std::string_view person, std::string_vi
 // The names that lists show, each with its length before it.
 std::string head_text(const Draft& draft) {
   std::string text;
-  for (const std::string* one :
-       {&draft.register_name, &draft.step, &draft.reference, &draft.title})
+  for (const std::string* one : {&draft.register_name, &draft.step, &draft.reference, &draft.title})
     text += std::to_string(one->size()) + ":" + *one;
   return text;
 }
@@ -65,10 +64,10 @@ Result<Draft> draft_from(const store::Rows& row, const base::Key& key) {
 
 Result<std::string> Drafts::keep(const Draft& draft) {
   const std::string id = draft.id.empty() ? base::hex(top_.random.bytes(8)) : draft.id;
-  const std::string head = base::seal(top_.draft_key, head_text(draft),
-                                      binding(id, draft.person, "head"), top_.random);
-  const std::string content = base::seal(top_.draft_key, draft.content,
-                                         binding(id, draft.person, "content"), top_.random);
+  const std::string head =
+      base::seal(top_.draft_key, head_text(draft), binding(id, draft.person, "head"), top_.random);
+  const std::string content =
+      base::seal(top_.draft_key, draft.content, binding(id, draft.person, "content"), top_.random);
   const std::int64_t now = top_.clock.now().micros;
   const std::lock_guard hold(top_.lock);
   TRY(store::run(*top_.database, "DELETE FROM draft WHERE kept_at < $1", {now - kept_for}));
@@ -85,7 +84,7 @@ Result<std::string> Drafts::keep(const Draft& draft) {
       "RETURNING id",
       {id, draft.person, now, store::Blob{head}, store::Blob{content}}));
   if (!TRY(kept.next())) return no_such_draft();
-  static_cast<void>(TRY(kept.next()));   // to its end, so that the change is made for good
+  static_cast<void>(TRY(kept.next()));  // to its end, so that the change is made for good
   return id;
 }
 
@@ -98,8 +97,8 @@ Result<Draft> Drafts::find(std::string_view id, std::string_view person) {
                                       {id, person, oldest}));
   if (!TRY(rows.next())) return no_such_draft();
   Draft draft = TRY(draft_from(rows, top_.draft_key));
-  draft.content = TRY(
-      base::unseal(top_.draft_key, rows->bytes(4), binding(draft.id, draft.person, "content")));
+  draft.content =
+      TRY(base::unseal(top_.draft_key, rows->bytes(4), binding(draft.id, draft.person, "content")));
   return draft;
 }
 
@@ -121,8 +120,8 @@ std::vector<Draft> Drafts::all_of(std::string_view person) {
 
 void Drafts::drop(std::string_view id, std::string_view person) {
   const std::lock_guard hold(top_.lock);
-  static_cast<void>(store::run(*top_.database, "DELETE FROM draft WHERE id = $1 AND person = $2",
-                               {id, person}));
+  static_cast<void>(
+      store::run(*top_.database, "DELETE FROM draft WHERE id = $1 AND person = $2", {id, person}));
 }
 
 }  // namespace authority

@@ -38,19 +38,19 @@ Held held_from(const store::Rows& row, int first) {
 
 }  // namespace
 
-std::string_view access_tables() { return tables; }
+std::string_view access_tables() {
+  return tables;
+}
 
 Result<std::optional<Account>> account_by_sign_in(store::Database& database,
                                                   std::string_view sign_in) {
-  return first_account(database,
-                       "SELECT person, name, sign_in, verifier FROM account WHERE sign_in = $1",
-                       sign_in);
+  return first_account(
+      database, "SELECT person, name, sign_in, verifier FROM account WHERE sign_in = $1", sign_in);
 }
 
 Result<std::optional<Account>> account_of(store::Database& database, std::string_view person) {
-  return first_account(database,
-                       "SELECT person, name, sign_in, verifier FROM account WHERE person = $1",
-                       person);
+  return first_account(
+      database, "SELECT person, name, sign_in, verifier FROM account WHERE person = $1", person);
 }
 
 Result<std::vector<Account>> accounts(store::Database& database) {

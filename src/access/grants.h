@@ -1,6 +1,7 @@
 #pragma once
-// Accounts and capacities, read from the fixed tables `account` and `grants`, which records/tables.cpp writes from entries and
-// nothing else does. No cache outlives an entry number: these are asked afresh each time.
+// Accounts and capacities, read from the fixed tables `account` and `grants`, which
+// records/tables.cpp writes from entries and nothing else does. No cache outlives an entry number:
+// these are asked afresh each time.
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,21 +13,31 @@
 
 namespace authority {
 
-// account(person TEXT PRIMARY KEY, name, sign_in UNIQUE, verifier, entry), grants(entry INTEGER PRIMARY KEY, reference, person, capacity,
-// from_day INTEGER, to_day INTEGER, last_entry). Days are base::day_number.
+// account(person TEXT PRIMARY KEY, name, sign_in UNIQUE, verifier, entry), grants(entry INTEGER
+// PRIMARY KEY, reference, person, capacity, from_day INTEGER, to_day INTEGER, last_entry). Days are
+// base::day_number.
 [[nodiscard]] std::string_view access_tables();
 
 struct Account { std::string person, name, sign_in, verifier; };
-[[nodiscard]] base::Result<std::optional<Account>> account_by_sign_in(store::Database& database, std::string_view sign_in);
-[[nodiscard]] base::Result<std::optional<Account>> account_of(store::Database& database, std::string_view person);
+[[nodiscard]] base::Result<std::optional<Account>> account_by_sign_in(store::Database& database,
+                                                                      std::string_view sign_in);
+[[nodiscard]] base::Result<std::optional<Account>> account_of(store::Database& database,
+                                                              std::string_view person);
 [[nodiscard]] base::Result<std::vector<Account>> accounts(store::Database& database);
 
 // What a person holds on a day, oldest grant first.
-[[nodiscard]] base::Result<std::vector<Held>> held_on(store::Database& database, std::string_view person, const base::Date& day);
+[[nodiscard]] base::Result<std::vector<Held>> held_on(store::Database& database,
+                                                      std::string_view person,
+                                                      const base::Date& day);
 // The grant itself if it is in force on the day and is this person's.
-[[nodiscard]] base::Result<std::optional<Held>> grant_on(store::Database& database, std::string_view person, std::int64_t grant_entry, const base::Date& day);
+[[nodiscard]] base::Result<std::optional<Held>> grant_on(store::Database& database,
+                                                         std::string_view person,
+                                                         std::int64_t grant_entry,
+                                                         const base::Date& day);
 // Who holds a capacity on a day.
 struct Holder { std::string person, name; Held held; };
-[[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity, const base::Date& day);
+[[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database,
+                                                           std::string_view capacity,
+                                                           const base::Date& day);
 
 }  // namespace authority

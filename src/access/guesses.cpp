@@ -4,7 +4,7 @@
 namespace authority {
 namespace {
 
-constexpr std::int64_t window = 5 * 60 * 1'000'000LL;   // BARS S9
+constexpr std::int64_t window = 5 * 60 * 1'000'000LL;  // BARS S9
 constexpr std::int64_t most_tries = 10;
 
 }  // namespace

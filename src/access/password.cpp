@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t hash_bytes = 32;
 constexpr std::size_t salt_bytes = crypto_pwhash_argon2id_SALTBYTES;
 constexpr std::size_t fewest_letters = 12;
-constexpr std::size_t most_bytes = 1000;   // longer "passwords" are somebody's attempt to keep us busy
+constexpr std::size_t most_bytes =
+    1000;  // longer "passwords" are somebody's attempt to keep us busy
 
 struct Cost {
   unsigned long long passes;
@@ -72,11 +73,11 @@ base::Result<std::string> verifier_with(std::string_view password, const Cost& c
 
 // Passwords of twelve letters or more that are on every guesser's first page.
 constexpr std::array<std::string_view, 24> commonest = {
-    "123456789012",     "1234567890123",  "123456123456",  "111111111111",   "000000000000",
-    "password1234",     "password12345",  "passwordpassword", "password123!", "password2025",
-    "password2026",     "qwertyuiop12",   "qwertyuiop123", "qwerty123456",   "qwertyqwerty",
-    "1q2w3e4r5t6y",     "1qaz2wsx3edc",   "abcdefghijkl",  "abc123abc123",   "iloveyou1234",
-    "administrator",    "letmeinletmein", "welcome12345",  "changeme1234"};
+    "123456789012",  "1234567890123",  "123456123456",     "111111111111", "000000000000",
+    "password1234",  "password12345",  "passwordpassword", "password123!", "password2025",
+    "password2026",  "qwertyuiop12",   "qwertyuiop123",    "qwerty123456", "qwertyqwerty",
+    "1q2w3e4r5t6y",  "1qaz2wsx3edc",   "abcdefghijkl",     "abc123abc123", "iloveyou1234",
+    "administrator", "letmeinletmein", "welcome12345",     "changeme1234"};
 
 bool one_letter_throughout(std::string_view text) {
   return text.find_first_not_of(text.front()) == std::string_view::npos;

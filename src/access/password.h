@@ -1,6 +1,6 @@
 #pragma once
-// Argon2id password verifiers: 64 MiB, 3 passes, 1 lane (BARS S8), at most two at once in a process.
-// Source: RFC 9106.
+// Argon2id password verifiers: 64 MiB, 3 passes, 1 lane (BARS S8), at most two at once in a
+// process. Source: RFC 9106.
 #include <string>
 #include <string_view>
 
@@ -10,13 +10,16 @@
 namespace authority {
 
 enum class PasswordCost { usual, least };   // least: for tests and the demonstration only
-[[nodiscard]] base::Result<std::string> password_verifier(std::string_view password, PasswordCost cost = PasswordCost::usual);
+[[nodiscard]] base::Result<std::string> password_verifier(std::string_view password,
+                                                          PasswordCost cost = PasswordCost::usual);
 // The same with the salt from `random`, so that the demonstration council is the same every time.
-[[nodiscard]] base::Result<std::string> password_verifier(std::string_view password, PasswordCost cost, base::Random& random);
+[[nodiscard]] base::Result<std::string> password_verifier(std::string_view password,
+                                                          PasswordCost cost, base::Random& random);
 [[nodiscard]] bool password_fits(std::string_view password, std::string_view verifier);
 // The same work as password_fits, for a sign-in name that nobody has.
 void spend_password_time(std::string_view password);
-// A sentence that says what to do, or "" when the password will do: 12 letters or more, not on the short list of the commonest.
+// A sentence that says what to do, or "" when the password will do: 12 letters or more, not on the
+// short list of the commonest.
 [[nodiscard]] std::string password_complaint(std::string_view password);
 
 }  // namespace authority

@@ -12,7 +12,8 @@ TEST_CASE("a password fits its own verifier and no other") {
   CHECK(password_fits("four plain dull words", verifier));
   CHECK_FALSE(password_fits("four plain dull word", verifier));
   CHECK_FALSE(password_fits("", verifier));
-  CHECK_FALSE(password_fits("four plain dull words", verifier.substr(0, verifier.size() - 1) + "!"));
+  CHECK_FALSE(
+      password_fits("four plain dull words", verifier.substr(0, verifier.size() - 1) + "!"));
   CHECK_FALSE(password_fits("four plain dull words", ""));
   CHECK_FALSE(password_fits("four plain dull words", "not a verifier"));
   CHECK(*password_verifier("four plain dull words", PasswordCost::least) != verifier);

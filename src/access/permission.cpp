@@ -41,8 +41,9 @@ std::vector<std::string> relations_known(const Packs& packs, const Register& kin
   return all;
 }
 
-// The clock and the server's operator are in no roles.toml; nobody can be appointed to be one of them.
-constexpr std::string_view clock_capacity = "clock";        // as caller.cpp names them
+// The clock and the server's operator are in no roles.toml; nobody can be appointed to be one of
+// them.
+constexpr std::string_view clock_capacity = "clock";  // as caller.cpp names them
 constexpr std::string_view operator_capacity = "operator";
 
 bool is_program(std::string_view capacity) {
@@ -67,8 +68,8 @@ const Register& reading_register(const Packs& packs, const Register& kind) {
   return *one;
 }
 
-// What one line of roles.toml gives a capacity. A name that is both a relation of the register and a capacity is the
-// relation: the second reader of this record, not whoever holds that capacity.
+// What one line of roles.toml gives a capacity. A name that is both a relation of the register and
+// a capacity is the relation: the second reader of this record, not whoever holds that capacity.
 Takers takers_by(const Packs& packs, const Register& kind, const Permit* permit,
                  std::string_view capacity) {
   Takers takers;
@@ -112,8 +113,8 @@ std::vector<NamedLine> named_lines(const Register& kind, const registers::Values
                                    std::string_view writer_capacity) {
   std::vector<NamedLine> lines;
   if (!writer_person.empty())
-    lines.push_back({std::string(writer_relation), std::string(writer_person),
-                     std::string(writer_capacity)});
+    lines.push_back(
+        {std::string(writer_relation), std::string(writer_person), std::string(writer_capacity)});
   for (const registers::Relation& relation : kind.relations)
     add_relation_lines(lines, relation.name, registers::value_of(values, relation.field));
   for (const registers::Field& field : kind.fields)

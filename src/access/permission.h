@@ -1,5 +1,6 @@
 #pragma once
-// What a capacity may do: a pure function of roles.toml, the record's class and the relations in which the caller stands.
+// What a capacity may do: a pure function of roles.toml, the record's class and the relations in
+// which the caller stands.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,43 +10,59 @@
 
 namespace authority {
 
-// What permission needs to know of a record. Relations are the register's, resolved for this caller (see stands_in).
+// What permission needs to know of a record. Relations are the register's, resolved for this caller
+// (see stands_in).
 struct Standing {
   bool restricted = false;
   bool exists = true;                         // false: a step that makes a new record
-  std::vector<std::string> relations;         // those the caller stands in, "writer" and "clerk_of_body" included
+  // those the caller stands in, "writer" and "clerk_of_body" included
+  std::vector<std::string> relations;
 };
 
-// One line of table `named`: whoever has the person (when not empty) and the capacity (when not empty) stands in the relation.
+// One line of table `named`: whoever has the person (when not empty) and the capacity (when not
+// empty) stands in the relation.
 struct NamedLine {
   std::string relation, person, capacity;
   auto operator<=>(const NamedLine&) const = default;
 };
-// The lines that a record's own values give, sorted, each once: "writer" (person and capacity), every relation that the register
-// declares (a post by capacity, a person by reference) and "clerk_of_body" when a relation names a body. Written to table
-// `named` by records/tables.cpp, which adds the lines of the parent to those of a part.
-[[nodiscard]] std::vector<NamedLine> named_lines(const registers::Register& kind, const registers::Values& values,
-                                                 std::string_view writer_person, std::string_view writer_capacity);
+// The lines that a record's own values give, sorted, each once: "writer" (person and capacity),
+// every relation that the register declares (a post by capacity, a person by reference) and
+// "clerk_of_body" when a relation names a body. Written to table `named` by records/tables.cpp,
+// which adds the lines of the parent to those of a part.
+[[nodiscard]] std::vector<NamedLine> named_lines(const registers::Register& kind,
+                                                 const registers::Values& values,
+                                                 std::string_view writer_person,
+                                                 std::string_view writer_capacity);
 [[nodiscard]] bool stands_in(const NamedLine& line, const Caller& caller);
 
-// The relations of a register in which this caller stands, by the record's values. `writer_person`/`writer_capacity` made it.
-[[nodiscard]] std::vector<std::string> relations_of(const registers::Register& kind, const registers::Values& values, const Caller& caller,
-                                                    std::string_view writer_person, std::string_view writer_capacity);
+// The relations of a register in which this caller stands, by the record's values.
+// `writer_person`/`writer_capacity` made it.
+[[nodiscard]] std::vector<std::string> relations_of(const registers::Register& kind,
+                                                    const registers::Values& values,
+                                                    const Caller& caller,
+                                                    std::string_view writer_person,
+                                                    std::string_view writer_capacity);
 
-[[nodiscard]] bool may_take(const registers::Packs& packs, const registers::Register& kind, std::string_view step, const Caller& caller, const Standing& standing);
-[[nodiscard]] bool may_read(const registers::Packs& packs, const registers::Register& kind, const Caller& caller, const Standing& standing);
-// Whether the capacity reads every open (or every restricted, every privileged) record of a register, for use in a query.
+[[nodiscard]] bool may_take(const registers::Packs& packs, const registers::Register& kind,
+                            std::string_view step, const Caller& caller, const Standing& standing);
+[[nodiscard]] bool may_read(const registers::Packs& packs, const registers::Register& kind,
+                            const Caller& caller, const Standing& standing);
+// Whether the capacity reads every open (or every restricted, every privileged) record of a
+// register, for use in a query.
 struct Reading { bool open = false, restricted = false; };
-[[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind, std::string_view capacity);
-// The relations through which somebody acting in the capacity may read single records of the register, sorted; none for a
-// capacity that sees no content. For use in a query too.
-[[nodiscard]] std::vector<std::string> reading_relations(const registers::Packs& packs, const registers::Register& kind,
+[[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind,
+                                 std::string_view capacity);
+// The relations through which somebody acting in the capacity may read single records of the
+// register, sorted; none for a capacity that sees no content. For use in a query too.
+[[nodiscard]] std::vector<std::string> reading_relations(const registers::Packs& packs,
+                                                         const registers::Register& kind,
                                                          std::string_view capacity);
 // Who may take a step: by the capacity alone, or who stands in one of the relations.
 struct Takers { bool by_capacity = false; std::vector<std::string> relations; };
-[[nodiscard]] Takers takers_of(const registers::Packs& packs, const registers::Register& kind, std::string_view step,
-                               std::string_view capacity);
-// Legal advice and its parts: its own class, readable by `read_privileged` alone, in no count and no search (principle 22).
+[[nodiscard]] Takers takers_of(const registers::Packs& packs, const registers::Register& kind,
+                               std::string_view step, std::string_view capacity);
+// Legal advice and its parts: its own class, readable by `read_privileged` alone, in no count and
+// no search (principle 22).
 [[nodiscard]] bool is_privileged(const registers::Packs& packs, const registers::Register& kind);
 
 }  // namespace authority

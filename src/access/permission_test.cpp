@@ -29,7 +29,8 @@ registers::Step step(std::string name, std::vector<std::string> from) {
 Register letter() {
   Register kind;
   kind.name = "letter";
-  kind.fields = {field("to", Kind::party), field("reader", Kind::person), field("helper", Kind::person)};
+  kind.fields = {field("to", Kind::party), field("reader", Kind::person),
+                 field("helper", Kind::person)};
   kind.fields[2].to = "helper";
   kind.steps = {step("write", {}), step("answer", {"written"}), step("read_again", {"answered"}),
                 step("amend", {"written"}), step("lapse", {"written"})};
@@ -38,7 +39,8 @@ Register letter() {
   return kind;
 }
 
-// Letters with enclosures (a part) and opinions (a privileged part); rooms, that the program keeps itself.
+// Letters with enclosures (a part) and opinions (a privileged part); rooms, that the program keeps
+// itself.
 Packs packs() {
   Packs made;
   Register enclosure, opinion, room;
@@ -53,8 +55,11 @@ Packs packs() {
   room.internal = true;
   room.steps = {step("open", {}), step("close", {"open"})};
   made.registers = {letter(), enclosure, opinion, room};
-  made.capacities = {{"officer", "", "yes"}, {"chief", "", "yes"},  {"second", "", "yes"},
-                     {"clerk", "", "yes"},   {"keeper", "", "no"}};
+  made.capacities = {{"officer", "", "yes"},
+                     {"chief", "", "yes"},
+                     {"second", "", "yes"},
+                     {"clerk", "", "yes"},
+                     {"keeper", "", "no"}};
   made.permits = {{"letter", "write", {"officer"}},
                   {"letter", "answer", {"answerer", "clerk_of_body"}},
                   {"letter", "read_again", {"second"}},
@@ -108,17 +113,17 @@ TEST_CASE("reading: open, restricted, privileged, and through a relation") {
       {"letter", "clerk", false, {}, false},
       {"letter", "clerk", true, {"clerk_of_body"}, true},
       {"letter", "keeper", false, {}, false},
-      {"letter", "keeper", false, {"writer"}, false},       // sees no content, not even their own
+      {"letter", "keeper", false, {"writer"}, false},  // sees no content, not even their own
       {"letter", "keeper", true, {"answerer"}, false},
       {"letter", "nobody_knows", false, {"writer"}, false},  // a capacity that no pack names
-      {"letter", "chief", true, {"made_up"}, false},        // a relation that nothing declares
-      {"enclosure", "chief", false, {}, true},              // a part is read as its parent is
+      {"letter", "chief", true, {"made_up"}, false},         // a relation that nothing declares
+      {"enclosure", "chief", false, {}, true},               // a part is read as its parent is
       {"enclosure", "chief", true, {}, false},
       {"enclosure", "clerk", true, {"answerer"}, true},
       {"opinion", "officer", true, {}, true},
-      {"opinion", "chief", false, {}, false},               // privileged: its parent's readers do not do
+      {"opinion", "chief", false, {}, false},  // privileged: its parent's readers do not do
       {"opinion", "chief", false, {"answerer"}, true},
-      {"opinion", "chief", false, {"writer"}, false},       // and only the relations that are listed
+      {"opinion", "chief", false, {"writer"}, false},  // and only the relations that are listed
       {"opinion", "keeper", false, {"answerer"}, false},
       {"room", "keeper", false, {}, true},
       {"room", "officer", false, {}, false}};
@@ -127,8 +132,8 @@ TEST_CASE("reading: open, restricted, privileged, and through a relation") {
     CAPTURE(one.capacity);
     CAPTURE(one.restricted);
     const Register& kind = *all.find(one.kind);
-    CHECK(may_read(all, kind, caller("P-1", one.capacity), standing(one.restricted, one.relations)) ==
-          one.reads);
+    CHECK(may_read(all, kind, caller("P-1", one.capacity),
+                   standing(one.restricted, one.relations)) == one.reads);
   }
 }
 
@@ -146,13 +151,13 @@ TEST_CASE("taking a step: by capacity, by relation, never blind") {
       {"letter", "answer", "chief", {"answerer"}, true},
       {"letter", "answer", "chief", {"second"}, false},
       {"letter", "answer", "clerk", {"clerk_of_body"}, true},
-      {"letter", "read_again", "second", {}, false},        // the capacity alone is not the relation
+      {"letter", "read_again", "second", {}, false},  // the capacity alone is not the relation
       {"letter", "read_again", "chief", {"second"}, true},
       {"letter", "amend", "chief", {"writer"}, true},
       {"letter", "amend", "chief", {}, false},
-      {"letter", "amend", "keeper", {}, false},             // permitted, but may not read it
+      {"letter", "amend", "keeper", {}, false},  // permitted, but may not read it
       {"letter", "no_such_step", "officer", {"writer"}, false},
-      {"enclosure", "mark", "chief", {"answerer"}, true},   // a part knows its parent's relations
+      {"enclosure", "mark", "chief", {"answerer"}, true},  // a part knows its parent's relations
       {"room", "close", "officer", {}, false}};
   for (const Case& one : cases) {
     CAPTURE(one.taken);
@@ -174,9 +179,11 @@ TEST_CASE("the clock and the operator take what is theirs, and nobody takes it i
   CHECK_FALSE(may_take(all, kind, "answer", clock_caller(), standing(false, {})));
   CHECK_FALSE(may_take(all, kind, "lapse", caller("P-1", "officer"), standing(false, {})));
   CHECK_FALSE(may_take(all, kind, "lapse", caller("P-1", "clock"), standing(false, {})));
-  CHECK(may_take(all, *all.find("room"), "close", operator_caller("command line"), standing(false, {})));
+  CHECK(may_take(all, *all.find("room"), "close", operator_caller("command line"),
+                 standing(false, {})));
   CHECK_FALSE(may_take(all, kind, "write", operator_caller("command line"), {}));
-  CHECK_FALSE(may_take(all, *all.find("room"), "close", caller("P-1", "operator"), standing(false, {})));
+  CHECK_FALSE(
+      may_take(all, *all.find("room"), "close", caller("P-1", "operator"), standing(false, {})));
   CHECK_FALSE(may_read(all, kind, operator_caller("command line"), standing(true, {})));
   CHECK_FALSE(may_read(all, *all.find("opinion"), operator_caller("x"), standing(false, {})));
 }
@@ -188,8 +195,10 @@ TEST_CASE("a record names its writer, posts, persons, and the clerk of a body") 
   values["reader"] = Value::person("P-2");
   values["helper"] = Value::person("P-3");
   const std::vector<NamedLine> lines = named_lines(kind, values, "P-1", "officer");
-  const std::vector<NamedLine> expected = {
-      {"answerer", "", "chief"}, {"helper", "P-3", ""}, {"second", "P-2", ""}, {"writer", "P-1", "officer"}};
+  const std::vector<NamedLine> expected = {{"answerer", "", "chief"},
+                                           {"helper", "P-3", ""},
+                                           {"second", "P-2", ""},
+                                           {"writer", "P-1", "officer"}};
   CHECK(lines == expected);
 
   const auto relations = [&](const char* person, const char* capacity) {
@@ -198,7 +207,7 @@ TEST_CASE("a record names its writer, posts, persons, and the clerk of a body") 
   CHECK(relations("P-9", "chief") == std::vector<std::string>{"answerer"});
   CHECK(relations("P-9", "officer").empty());
   CHECK(relations("P-1", "officer") == std::vector<std::string>{"writer"});
-  CHECK(relations("P-1", "clerk").empty());   // the writer in another capacity is not the writer
+  CHECK(relations("P-1", "clerk").empty());  // the writer in another capacity is not the writer
   CHECK(relations("P-2", "clerk") == std::vector<std::string>{"second"});
   CHECK(relations("P-3", "chief") == std::vector<std::string>{"answerer", "helper"});
 
@@ -208,7 +217,7 @@ TEST_CASE("a record names its writer, posts, persons, and the clerk of a body") 
   values["to"] = Value::party(body);
   CHECK(relations("P-9", "clerk") == std::vector<std::string>{"clerk_of_body"});
   CHECK(relations("P-9", "chief").empty());
-  CHECK(named_lines(kind, {}, "", "clock").empty());   // what nobody wrote has no writer
+  CHECK(named_lines(kind, {}, "", "clock").empty());  // what nobody wrote has no writer
 }
 
 TEST_CASE("what a query asks of permission is what permission answers") {
@@ -222,10 +231,12 @@ TEST_CASE("what a query asks of permission is what permission answers") {
       CHECK(reading.open == may_read(all, kind, who, standing(false, {})));
       CHECK(reading.restricted == may_read(all, kind, who, standing(true, {})));
       const std::vector<std::string> through = reading_relations(all, kind, capacity.name);
-      for (const char* relation : {"answerer", "second", "helper", "writer", "clerk_of_body", "other"}) {
+      for (const char* relation :
+           {"answerer", "second", "helper", "writer", "clerk_of_body", "other"}) {
         CAPTURE(relation);
         const bool listed = std::find(through.begin(), through.end(), relation) != through.end();
-        CHECK((listed || reading.restricted) == may_read(all, kind, who, standing(true, {relation})));
+        CHECK((listed || reading.restricted) ==
+              may_read(all, kind, who, standing(true, {relation})));
       }
     }
   }

@@ -10,7 +10,7 @@ using base::Instant;
 using base::Result;
 
 constexpr std::int64_t second = 1'000'000;
-constexpr std::int64_t idle_limit = 15 * 60 * second;     // BARS S10
+constexpr std::int64_t idle_limit = 15 * 60 * second;  // BARS S10
 constexpr std::int64_t whole_limit = 8 * 3600 * second;
 constexpr std::int64_t ask_again = second;
 constexpr std::int64_t write_seen = 60 * second;
@@ -20,7 +20,8 @@ bool is_over(const Session& session, Instant now) {
          now.micros - session.began.micros > whole_limit;
 }
 
-// The browser's token never stands in the file; nor does the secret of its forms, which comes from it.
+// The browser's token never stands in the file; nor does the secret of its forms, which comes from
+// it.
 std::string mark_of(std::string_view token) {
   return std::string(base::bytes_of(base::sha256(token)));
 }
@@ -30,7 +31,9 @@ std::string form_secret_of(std::string_view token) {
   return std::string(base::bytes_of(hash.add("plumbline form secret").add(token).finish()));
 }
 
-store::Parameter blob(const std::string& bytes) { return store::Blob{bytes}; }
+store::Parameter blob(const std::string& bytes) {
+  return store::Blob{bytes};
+}
 
 }  // namespace
 
@@ -68,8 +71,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
   }
   Known& known = place->second;
   if (is_over(known.session, now)) {
-    static_cast<void>(store::run(*top_.database, "DELETE FROM session WHERE mark = $1",
-                                 {blob(mark)}));
+    static_cast<void>(
+        store::run(*top_.database, "DELETE FROM session WHERE mark = $1", {blob(mark)}));
     known_.erase(place);
     return std::nullopt;
   }
@@ -80,8 +83,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
 // Nothing when the file has no such session, or cannot be asked: then nobody is signed in.
 std::optional<Sessions::Known> Sessions::read(const std::string& mark, std::string_view token) {
   Result<store::Rows> rows = store::query(
-      *top_.database,
-      "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1", {blob(mark)});
+      *top_.database, "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1",
+      {blob(mark)});
   if (!rows) return std::nullopt;
   const Result<bool> found = rows->next();
   if (!found || !*found) return std::nullopt;
