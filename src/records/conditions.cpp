@@ -36,8 +36,8 @@ std::string stands_condition(Query& query, const Caller& caller,
   const std::string capacity = query.bind(caller.held.capacity);
   std::string who = "n.person = '' AND n.capacity = " + capacity;
   if (!caller.person.empty())
-    who = "(" + who + ") OR (n.person = " + query.bind(caller.person) +
-          " AND n.capacity IN ('', " + capacity + "))";
+    who = "(" + who + ") OR (n.person = " + query.bind(caller.person) + " AND n.capacity IN ('', " +
+          capacity + "))";
   return "n.relation IN (" + sql_list(relations) + ") AND (" + who + ")";
 }
 
@@ -71,10 +71,10 @@ std::string may_read_any_condition(Query& query, const Packs& packs, const Calle
     std::vector<std::string> through =
         authority::reading_relations(packs, kind, caller.held.capacity);
     if (through.empty() || (reading.open && reading.restricted)) continue;
-    if (authority::is_privileged(packs, kind)) {   // not every relation will do here
+    if (authority::is_privileged(packs, kind)) {  // not every relation will do here
       ways.push_back("(r.register = " + sql_text(kind.name) + " AND " +
                      named_exists(query, caller, "r.number", through) + ")");
-    } else {   // a line of `named` has no relation but its own register's
+    } else {  // a line of `named` has no relation but its own register's
       by_relation.push_back(kind.name);
       relations.insert(relations.end(), through.begin(), through.end());
     }
@@ -93,11 +93,11 @@ std::string declared_condition(Query& query, const Register& kind,
                                const registers::Condition& when) {
   if (when.always()) return "(1 = 1)";
   const registers::Field* field = kind.field(when.field);
-  if (field == nullptr && when.field != "state") return "(1 = 0)";   // holds() says the same of it
+  if (field == nullptr && when.field != "state") return "(1 = 0)";  // holds() says the same of it
   const std::string column = field == nullptr ? "t.state" : "t." + field_column(when.field);
   std::vector<std::string> ways;
   for (const std::string& value : when.is) {
-    if (value.empty()) {   // never set, or emptied
+    if (value.empty()) {  // never set, or emptied
       ways.push_back(column + " IS NULL");
       ways.push_back(column + " = ''");
       continue;
@@ -133,15 +133,15 @@ Result<std::string> dated_condition(Query& query, const Register& kind, const Da
   const auto day_begins = [](const base::Date& day) {
     return base::from_london({day, 0, 0, 0}).micros;
   };
-  if (dated.from)
-    conditions.push_back("d.effective_at >= " + query.bind(day_begins(*dated.from)));
+  if (dated.from) conditions.push_back("d.effective_at >= " + query.bind(day_begins(*dated.from)));
   if (dated.to)
     conditions.push_back("d.effective_at < " +
                          query.bind(day_begins(base::plus_days(*dated.to, 1))));
   if (dated.as_at) conditions.push_back("d.entry <= " + query.bind(*dated.as_at));
   return "t.record IN (SELECT d.record FROM act d WHERE " + all_of(conditions, " AND ", "") +
          " AND NOT EXISTS (SELECT 1 FROM act e WHERE e.record = d.record AND e.entry < d.entry "
-         "AND e.step IN (" + names + ")))";
+         "AND e.step IN (" +
+         names + ")))";
 }
 
 }  // namespace records

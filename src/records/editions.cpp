@@ -1,4 +1,5 @@
-// Questions to reference sets: which editions stand, their rows, one service over the years, how many of each kind.
+// Questions to reference sets: which editions stand, their rows, one service over the years, how
+// many of each kind.
 #include "records/editions.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ using base::Result;
 using registers::ReferenceSet;
 using registers::Register;
 
-// The register that keeps editions: it has a field for the set's name and one for its block, as tables_sets.cpp expects.
+// The register that keeps editions: it has a field for the set's name and one for its block, as
+// tables_sets.cpp expects.
 const Register* edition_register(const registers::Packs& packs) {
   const auto keeps = [](const Register& kind) {
     return kind.field("block") != nullptr && kind.field("reference_set") != nullptr;
@@ -59,16 +61,18 @@ Result<const ReferenceSet*> set_named(const registers::Packs& packs, std::string
 
 // Column names reach SQL only from the pack; what a page asks for is looked up in it.
 Result<const registers::SetColumn*> column_named(const ReferenceSet& set, std::string_view name) {
-  const auto found = std::find_if(
-      set.columns.begin(), set.columns.end(),
-      [&](const registers::SetColumn& column) { return column.name == name; });
+  const auto found =
+      std::find_if(set.columns.begin(), set.columns.end(),
+                   [&](const registers::SetColumn& column) { return column.name == name; });
   if (found == set.columns.end())
     return Failure{ErrorKind::invalid, "The set has no column “" + std::string(name) + "”.",
                    set.name};
   return &*found;
 }
 
-std::string in_sql(const registers::SetColumn& column) { return "s.\"" + column.name + "\""; }
+std::string in_sql(const registers::SetColumn& column) {
+  return "s.\"" + column.name + "\"";
+}
 
 bool holds_numbers(const registers::SetColumn& column) {
   return column.kind == "count" || column.kind == "decimal" || column.kind == "grade";
@@ -96,8 +100,10 @@ Result<void> add_body(Query& query, const ReferenceSet& set, const SetQuestion& 
   query << " FROM \"set_" << set.name << "\" s WHERE s.edition_entry = " << entry;
   for (const auto& [name, value] : question.where) {
     const std::string column = in_sql(*TRY(column_named(set, name)));
-    if (value.empty()) query << " AND coalesce(" << column << ", '') = ''";
-    else query << " AND " << column << " = " << query.bind(value);
+    if (value.empty())
+      query << " AND coalesce(" << column << ", '') = ''";
+    else
+      query << " AND " << column << " = " << query.bind(value);
   }
   for (const std::string& word : question.words)
     query << " AND s.row IN (SELECT w.row FROM \"set_" << set.name
@@ -123,8 +129,7 @@ Result<void> add_order(Query& query, const ReferenceSet& set, const SetQuestion&
 std::vector<std::string> cells_of(const store::Rows& row) {
   std::vector<std::string> cells;
   cells.reserve(static_cast<std::size_t>(row->columns()));
-  for (int column = 0; column < row->columns(); ++column)
-    cells.emplace_back(row->text(column));
+  for (int column = 0; column < row->columns(); ++column) cells.emplace_back(row->text(column));
   return cells;
 }
 
@@ -194,9 +199,10 @@ Result<SetRows> set_over_editions(Reader& reader, const registers::Packs& packs,
   return found;
 }
 
-Result<std::vector<std::pair<std::string, std::int64_t>>> set_counts(
-    Reader& reader, const registers::Packs& packs, const SetQuestion& question,
-    std::string_view column) {
+Result<std::vector<std::pair<std::string, std::int64_t>>> set_counts(Reader& reader,
+                                                                     const registers::Packs& packs,
+                                                                     const SetQuestion& question,
+                                                                     std::string_view column) {
   const ReferenceSet& set = *TRY(set_named(packs, question.set));
   const registers::SetColumn& counted = *TRY(column_named(set, column));
   std::vector<std::pair<std::string, std::int64_t>> counts;

@@ -11,7 +11,8 @@ namespace {
 using base::Result;
 using registers::Register;
 
-// Rows of a register that the caller may read. As they stood: whoever may not read a record now reads none of its versions.
+// Rows of a register that the caller may read. As they stood: whoever may not read a record now
+// reads none of its versions.
 void select_readable(Query& query, const Moment& moment, const Register& kind, const Caller& caller,
                      std::optional<std::int64_t> as_at) {
   query << "SELECT " << row_selection(kind) << " FROM " << standing_rows(query, kind, as_at)

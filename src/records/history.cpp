@@ -1,4 +1,5 @@
-// What was done to a record and its parts, with what stood before and after, out of the entries themselves.
+// What was done to a record and its parts, with what stood before and after, out of the entries
+// themselves.
 #include <algorithm>
 #include <map>
 
@@ -11,18 +12,19 @@ namespace {
 using base::Result;
 using registers::Register;
 
-struct Member {                  // the record, or one of its parts that the caller may read
+struct Member {  // the record, or one of its parts that the caller may read
   std::int64_t number = 0;
   std::string reference;
   const Register* kind = nullptr;
 };
 
-struct Opened {                  // an entry with its fields, as far as they can still be read
+struct Opened {  // an entry with its fields, as far as they can still be read
   Entry entry;
   bool erased = false;
 };
 
-// Entries of one history, each opened once: a field's earlier value is often in an entry met already.
+// Entries of one history, each opened once: a field's earlier value is often in an entry met
+// already.
 class OpenedEntries {
  public:
   explicit OpenedEntries(Moment& moment) : moment_(moment) {}
@@ -51,13 +53,12 @@ class OpenedEntries {
       sealed = rows->bytes(3);
     }
     Result<base::Key> key = moment_.keys.of(moment_.database, key_number);
-    if (!key && key.error().kind == base::ErrorKind::refused) {   // the key was destroyed
+    if (!key && key.error().kind == base::ErrorKind::refused) {  // the key was destroyed
       opened.erased = true;
       return opened;
     }
     if (!key) return std::move(key).failure();
-    const auto parts =
-        TRY(unseal_fields(*key, moment_.store.facts().store_id, number, sealed));
+    const auto parts = TRY(unseal_fields(*key, moment_.store.facts().store_id, number, sealed));
     opened.entry.set = TRY(read_fields(parts));
     return opened;
   }
@@ -81,8 +82,7 @@ Result<void> add_parts(Moment& moment, const Member& parent, const Caller& calle
   return {};
 }
 
-Result<std::vector<Member>> members_of(Moment& moment, const Member& record,
-                                       const Caller& caller) {
+Result<std::vector<Member>> members_of(Moment& moment, const Member& record, const Caller& caller) {
   std::vector<Member> members = {record};
   for (std::size_t i = 0; i < members.size(); ++i) {
     const Member parent = members[i];
@@ -109,8 +109,8 @@ HistoryLine line_from(const store::Rows& row) {
 
 Result<void> add_acts(Moment& moment, const Member& member, std::vector<HistoryLine>& lines) {
   Query query;
-  query << "SELECT " << act_columns << " FROM act a WHERE a.record = "
-        << query.bind(member.number) << " ORDER BY a.entry";
+  query << "SELECT " << act_columns << " FROM act a WHERE a.record = " << query.bind(member.number)
+        << " ORDER BY a.entry";
   store::Rows rows = TRY(query.ask(moment.database));
   while (TRY(rows.next())) {
     HistoryLine line = line_from(rows);

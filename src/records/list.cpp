@@ -14,9 +14,10 @@ using base::Failure;
 using base::Result;
 using registers::Register;
 
-// What a list sorts on: a column of t, and whether it holds numbers. Ties stand in the order in which the records were made.
+// What a list sorts on: a column of t, and whether it holds numbers. Ties stand in the order in
+// which the records were made.
 struct Order {
-  std::string column;        // empty: by record alone
+  std::string column;  // empty: by record alone
   bool is_number = false, descending = true;
 };
 
@@ -47,7 +48,8 @@ Result<std::string> filter_condition(Query& query, const Register& kind, const s
   return "t." + field_column(name) + " = " + query.bind(*number);
 }
 
-// Each word in the index of the record's own kind: open or restricted. Privileged text is in neither.
+// Each word in the index of the record's own kind: open or restricted. Privileged text is in
+// neither.
 std::string word_condition(Query& query, std::string_view word) {
   const std::string bound = query.bind(word);
   const auto in = [&](std::string_view table) {

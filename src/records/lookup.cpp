@@ -42,8 +42,8 @@ Result<std::vector<Seen>> all_seen(store::Database& database, const Query& query
 
 Result<const Register*> register_of(store::Database& database, const registers::Packs& packs,
                                     std::string_view reference) {
-  store::Rows rows = TRY(
-      store::query(database, "SELECT register FROM record WHERE reference = $1", {reference}));
+  store::Rows rows =
+      TRY(store::query(database, "SELECT register FROM record WHERE reference = $1", {reference}));
   const Register* none = nullptr;
   return TRY(rows.next()) ? packs.find(rows->text(0)) : none;
 }

@@ -1,6 +1,7 @@
-// "What needs me": for each need line of the packs, the records in its state whose step this caller may take, soonest first.
-// The line's index (state, field of its condition, due field, record) leads each query in the order wanted, so that a home page
-// stays quick in a store of a hundred thousand records.
+// "What needs me": for each need line of the packs, the records in its state whose step this caller
+// may take, soonest first. The line's index (state, field of its condition, due field, record)
+// leads each query in the order wanted, so that a home page stays quick in a store of a hundred
+// thousand records.
 #include <algorithm>
 
 #include "access/permission.h"
@@ -21,16 +22,19 @@ struct Line {
   const NeedLine& need;
   const registers::Step& step;
   authority::Takers takers;
-  bool led_by_names = false;     // few records name the caller: they lead, not the state
+  bool led_by_names = false;  // few records name the caller: they lead, not the state
 };
 
 enum class Due { dated, never_set, emptied };
 
 std::string due_condition(const std::string& column, Due due) {
   switch (due) {
-    case Due::dated: return column + " > ''";
-    case Due::never_set: return column + " IS NULL";
-    case Due::emptied: return column + " = ''";
+    case Due::dated:
+      return column + " > ''";
+    case Due::never_set:
+      return column + " IS NULL";
+    case Due::emptied:
+      return column + " = ''";
   }
   return column;
 }
@@ -38,23 +42,20 @@ std::string due_condition(const std::string& column, Due due) {
 std::string taking_condition(Query& query, const Caller& caller, const Line& line) {
   if (line.takers.by_capacity) return "(1 = 1)";
   const std::string named = stands_condition(query, caller, line.takers.relations);
-  if (line.led_by_names)
-    return "t.record IN (SELECT n.record FROM named n WHERE " + named + ")";
+  if (line.led_by_names) return "t.record IN (SELECT n.record FROM named n WHERE " + named + ")";
   return "EXISTS (SELECT 1 FROM named n WHERE n.record = t.record AND " + named + ")";
 }
 
 Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
-                       const std::string* when_value, Due due,
-                       std::vector<Reader::Need>& needs) {
+                       const std::string* when_value, Due due, std::vector<Reader::Need>& needs) {
   const bool has_due = line.kind.field(line.need.due) != nullptr;
   const std::string due_column = has_due ? "t." + field_column(line.need.due) : "";
   Query query;
-  query << "SELECT " << row_selection(line.kind) << " FROM "
-        << standing_rows(query, line.kind, {}) << row_joins() << " WHERE "
-        << (line.led_by_names ? "+t.state = " : "t.state = ") << query.bind(line.need.state);
+  query << "SELECT " << row_selection(line.kind) << " FROM " << standing_rows(query, line.kind, {})
+        << row_joins() << " WHERE " << (line.led_by_names ? "+t.state = " : "t.state = ")
+        << query.bind(line.need.state);
   if (when_value != nullptr)
-    query << " AND "
-          << declared_condition(query, line.kind, {line.need.when.field, {*when_value}});
+    query << " AND " << declared_condition(query, line.kind, {line.need.when.field, {*when_value}});
   if (has_due) query << " AND " << due_condition(due_column, due);
   query << " AND " << taking_condition(query, caller, line) << " AND "
         << may_read_condition(query, moment.packs, line.kind, caller, {"t.record", "t.restricted"});
@@ -62,8 +63,10 @@ Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
     query << " AND " << declared_condition(query, line.kind, line.step.absent_when)
           << " IS NOT TRUE";
   query << " ORDER BY ";
-  if (has_due && due == Due::dated) query << due_column << ", t.record";
-  else query << "t.record DESC";
+  if (has_due && due == Due::dated)
+    query << due_column << ", t.record";
+  else
+    query << "t.record DESC";
   query << " LIMIT " << std::to_string(most_of_a_line);
   for (Row& row : TRY(rows_from(moment, query, line.kind))) {
     std::optional<base::Date> date;
@@ -115,8 +118,7 @@ bool stands_before(const Reader::Need& a, const Reader::Need& b) {
 Result<std::vector<Reader::Need>> needs_of(Moment& moment, const Caller& caller) {
   std::vector<Reader::Need> needs;
   for (const Register& kind : moment.packs.registers)
-    for (const NeedLine& need : kind.needs)
-      TRY(add_line(moment, kind, need, caller, needs));
+    for (const NeedLine& need : kind.needs) TRY(add_line(moment, kind, need, caller, needs));
   std::stable_sort(needs.begin(), needs.end(), stands_before);
   return needs;
 }

@@ -1,5 +1,5 @@
-// The proof of one entry: its leaf, its digests, the parts that this caller may see, and the way up to the newest checkpoint,
-// checked once more before it goes out.
+// The proof of one entry: its leaf, its digests, the parts that this caller may see, and the way up
+// to the newest checkpoint, checked once more before it goes out.
 #include "base/hash.h"
 #include "ledger/log.h"
 #include "ledger/note.h"
@@ -19,8 +19,9 @@ base::Failure no_such_entry() {
 
 enum class Openness { closed, digests_only, open };
 
-// An entry of a record that the caller may not read is as if it were not there: its leaf would tell when something restricted
-// was written down (principle 8). What the program keeps of itself has nothing to hide but its words.
+// An entry of a record that the caller may not read is as if it were not there: its leaf would tell
+// when something restricted was written down (principle 8). What the program keeps of itself has
+// nothing to hide but its words.
 Result<Openness> openness_of(Moment& moment, std::int64_t entry, const Caller& caller) {
   Query query;
   query << "SELECT r.register, CASE WHEN " << may_read_any_condition(query, moment.packs, caller)
@@ -76,14 +77,15 @@ bool is_secret(const Moment& moment, std::string_view register_name, std::string
   return field != nullptr && field->secret;
 }
 
-// Every digest has its place among the parts; a part that is not shown keeps nothing but that place.
+// Every digest has its place among the parts; a part that is not shown keeps nothing but that
+// place.
 void show_parts(const Moment& moment, std::vector<ledger::Part> parts, Openness openness,
                 Proof& proof) {
   const std::string register_name = parts.empty() ? "" : parts.front().value;
   for (std::size_t i = 0; i < proof.digests.size(); ++i) {
     const bool known = i < parts.size() && !parts[i].salt.empty();
-    const bool shown = known && openness == Openness::open &&
-                       !is_secret(moment, register_name, parts[i].name);
+    const bool shown =
+        known && openness == Openness::open && !is_secret(moment, register_name, parts[i].name);
     ledger::Part part;
     if (shown) {
       part = std::move(parts[i]);
@@ -122,8 +124,8 @@ Result<Proof> proof_of(Moment& moment, std::int64_t entry, const Caller& caller)
   const ledger::Checkpoint checkpoint =
       TRY(ledger::open_checkpoint(proof.checkpoint, proof.verifier));
   proof.tree_size = checkpoint.size;
-  proof.inclusion = TRY(
-      ledger::inclusion_proof(entry, checkpoint.size, ledger::tile_reader(moment.database)));
+  proof.inclusion =
+      TRY(ledger::inclusion_proof(entry, checkpoint.size, ledger::tile_reader(moment.database)));
   proof.holds = holds(proof, checkpoint.root);
   return proof;
 }

@@ -9,7 +9,7 @@ namespace {
 using base::Result;
 using registers::Register;
 
-constexpr int first_field_column = 4;   // after record, since_entry, state, restricted
+constexpr int first_field_column = 4;  // after record, since_entry, state, restricted
 
 std::string in_double_quotes(std::string_view name) {
   std::string text = "\"";
@@ -26,9 +26,8 @@ constexpr std::string_view joined_columns =
     "r.restricted, a.recorded_at";
 
 Result<registers::Value> value_in(const store::Rows& row, int column, registers::Kind kind) {
-  std::string text = column_use(kind) == ColumnUse::integer
-                         ? std::to_string(row->integer(column))
-                         : std::string(row->text(column));
+  std::string text = column_use(kind) == ColumnUse::integer ? std::to_string(row->integer(column))
+                                                            : std::string(row->text(column));
   return registers::Value::from_canonical(kind, std::move(text));
 }
 
@@ -86,8 +85,8 @@ std::string standing_rows(Query& query, const Register& kind, std::optional<std:
   const std::string entry = query.bind(*as_at);
   const std::string columns = row_columns(kind);
   return "(SELECT " + columns + " FROM " + table_of(kind) + " WHERE since_entry <= " + entry +
-         " UNION ALL SELECT " + columns + " FROM " + past_table_of(kind) + " WHERE since_entry <= " +
-         entry + " AND until_entry > " + entry + ") t";
+         " UNION ALL SELECT " + columns + " FROM " + past_table_of(kind) +
+         " WHERE since_entry <= " + entry + " AND until_entry > " + entry + ") t";
 }
 
 std::string row_selection(const Register& kind) {
@@ -122,7 +121,7 @@ Result<Row> row_from(const store::Rows& from, const Register& kind, const Moment
   int column = first_field_column;
   for (const registers::Field& field : kind.fields) {
     const int at = column++;
-    if (field.secret || from->is_null(at)) continue;   // what is secret leaves the store for nobody
+    if (field.secret || from->is_null(at)) continue;  // what is secret leaves the store for nobody
     row.values.emplace(field.name, TRY(value_in(from, at, field.kind)));
   }
   row.reference = from->text(joined);
@@ -138,8 +137,7 @@ Result<Row> row_from(const store::Rows& from, const Register& kind, const Moment
 Result<std::vector<Row>> rows_from(Moment& moment, const Query& query, const Register& kind) {
   store::Rows found = TRY(query.ask(moment.database));
   std::vector<Row> rows;
-  while (TRY(found.next()))
-    rows.push_back(TRY(row_from(found, kind, moment, SealCheck::trusted)));
+  while (TRY(found.next())) rows.push_back(TRY(row_from(found, kind, moment, SealCheck::trusted)));
   return rows;
 }
 

@@ -12,8 +12,8 @@ namespace {
 
 using base::Result;
 
-// The contract of reader.h over one leased connection. Everything is read within one transaction, so that a page's parts belong
-// together; it begins with the lease and ends with it.
+// The contract of reader.h over one leased connection. Everything is read within one transaction,
+// so that a page's parts belong together; it begins with the lease and ends with it.
 class LeasedReader : public Reader {
  public:
   LeasedReader(ReaderLease lease, const CouncilStore& store)
@@ -23,7 +23,7 @@ class LeasedReader : public Reader {
       base::log(base::LogLevel::warning, "reading_began_late", {{"what", begun.error().what}});
   }
   ~LeasedReader() override {
-    lease_.database->rollback();   // nothing was written; this only ends the moment
+    lease_.database->rollback();  // nothing was written; this only ends the moment
     lease_.give_back(std::move(lease_.database));
   }
   LeasedReader(const LeasedReader&) = delete;
@@ -100,8 +100,7 @@ Result<std::vector<rules::Finding>> LeasedReader::findings(const Row& row,
                                                            const base::Date& today) {
   const StoreLookup lookup(moment_.database, moment_.packs);
   const rules::Seen seen{row.reference, row.kind->name, row.state, row.values};
-  std::vector<rules::Finding> found =
-      moment_.store.around().rules.findings(seen, today, lookup);
+  std::vector<rules::Finding> found = moment_.store.around().rules.findings(seen, today, lookup);
   if (lookup.failed())
     return base::Failure{base::ErrorKind::unavailable,
                          "What follows from this record could not be looked up. Try again."};

@@ -1,6 +1,6 @@
 #pragma once
-// How a CouncilStore makes a Reader of a lent read connection. Used by council_store.cpp alone; the Reader begins the
-// reading moment, ends it, and gives the connection back when it goes.
+// How a CouncilStore makes a Reader of a lent read connection. Used by council_store.cpp alone; the
+// Reader begins the reading moment, ends it, and gives the connection back when it goes.
 #include <functional>
 #include <memory>
 

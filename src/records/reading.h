@@ -1,6 +1,6 @@
 #pragma once
-// What a Reader does, one function for each question, each in the file that its comment names. reader.cpp joins them to the
-// contract in reader.h, which says what each promises.
+// What a Reader does, one function for each question, each in the file that its comment names.
+// reader.cpp joins them to the contract in reader.h, which says what each promises.
 #include "records/question.h"
 
 namespace records {
@@ -8,11 +8,15 @@ namespace records {
 using authority::Caller;
 
 // find.cpp
-[[nodiscard]] base::Result<Row> find_record(Moment& moment, std::string_view reference, const Caller& caller,
+[[nodiscard]] base::Result<Row> find_record(Moment& moment, std::string_view reference,
+                                            const Caller& caller,
                                             std::optional<std::int64_t> as_at);
-[[nodiscard]] base::Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent, std::string_view register_name,
-                                                         const Caller& caller, std::optional<std::int64_t> as_at);
-[[nodiscard]] base::Result<std::vector<Row>> standing_records(Moment& moment, std::string_view register_name);
+[[nodiscard]] base::Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent,
+                                                         std::string_view register_name,
+                                                         const Caller& caller,
+                                                         std::optional<std::int64_t> as_at);
+[[nodiscard]] base::Result<std::vector<Row>> standing_records(Moment& moment,
+                                                              std::string_view register_name);
 [[nodiscard]] std::string name_of_person(Moment& moment, std::string_view reference);
 [[nodiscard]] std::string title_of_record(Moment& moment, std::string_view reference);
 [[nodiscard]] base::Result<registers::Document> read_document_of(
@@ -20,33 +24,53 @@ using authority::Caller;
     const std::function<base::Result<void>(std::string_view)>& piece);
 
 // list.cpp, search.cpp
-[[nodiscard]] base::Result<ListPage> list_records(Moment& moment, const ListQuestion& question, const Caller& caller);
-[[nodiscard]] base::Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& words, std::string_view cursor,
-                                                    const Caller& caller);
-// A place in a list: what it sorts on, and the record's number. The text is opaque to whoever keeps it.
-struct Cursor { std::string key; std::int64_t record = 0; };
+[[nodiscard]] base::Result<ListPage> list_records(Moment& moment, const ListQuestion& question,
+                                                  const Caller& caller);
+[[nodiscard]] base::Result<ListPage> search_records(Moment& moment,
+                                                    const std::vector<std::string>& words,
+                                                    std::string_view cursor, const Caller& caller);
+// A place in a list: what it sorts on, and the record's number. The text is opaque to whoever keeps
+// it.
+struct Cursor {
+  std::string key;
+  std::int64_t record = 0;
+};
 [[nodiscard]] std::string cursor_text(const Cursor& cursor);
 [[nodiscard]] std::optional<Cursor> read_cursor(std::string_view text);
-constexpr std::int64_t most_counted = 1000;    // FORMAT 21: exact so far, then "more than"
+constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "more than"
 
 // history.cpp
-[[nodiscard]] base::Result<std::vector<HistoryLine>> history_of(Moment& moment, std::string_view reference, const Caller& caller);
-[[nodiscard]] base::Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most, const Caller& caller);
+[[nodiscard]] base::Result<std::vector<HistoryLine>> history_of(Moment& moment,
+                                                                std::string_view reference,
+                                                                const Caller& caller);
+[[nodiscard]] base::Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most,
+                                                                  const Caller& caller);
 
 // proof.cpp
-[[nodiscard]] base::Result<Proof> proof_of(Moment& moment, std::int64_t entry, const Caller& caller);
+[[nodiscard]] base::Result<Proof> proof_of(Moment& moment, std::int64_t entry,
+                                           const Caller& caller);
 [[nodiscard]] std::int64_t entries_in(Moment& moment);
 
 // tally.cpp
-[[nodiscard]] base::Result<Tally> tally_of(Moment& moment, const Reader::TallyQuestion& question, const Caller& caller);
-[[nodiscard]] base::Result<std::vector<Row>> tallied_records(Moment& moment, const Reader::TallyQuestion& question,
-                                                             std::string_view value, const Caller& caller);
+[[nodiscard]] base::Result<Tally> tally_of(Moment& moment, const Reader::TallyQuestion& question,
+                                           const Caller& caller);
+[[nodiscard]] base::Result<std::vector<Row>> tallied_records(Moment& moment,
+                                                             const Reader::TallyQuestion& question,
+                                                             std::string_view value,
+                                                             const Caller& caller);
 
 // steps.cpp, needs.cpp
-[[nodiscard]] base::Result<std::vector<Reader::NextStep>> next_steps_of(Moment& moment, const Row& row, const Caller& caller);
-[[nodiscard]] std::vector<const registers::Step*> first_steps_of(Moment& moment, const registers::Register& kind, const Caller& caller);
-[[nodiscard]] base::Result<std::vector<Reader::Need>> needs_of(Moment& moment, const Caller& caller);
+[[nodiscard]] base::Result<std::vector<Reader::NextStep>> next_steps_of(Moment& moment,
+                                                                        const Row& row,
+                                                                        const Caller& caller);
+[[nodiscard]] std::vector<const registers::Step*> first_steps_of(Moment& moment,
+                                                                 const registers::Register& kind,
+                                                                 const Caller& caller);
+[[nodiscard]] base::Result<std::vector<Reader::Need>> needs_of(Moment& moment,
+                                                               const Caller& caller);
 // The relations in which a caller stands to a record, from table `named`.
-[[nodiscard]] base::Result<std::vector<std::string>> relations_in(Moment& moment, std::int64_t record, const Caller& caller);
+[[nodiscard]] base::Result<std::vector<std::string>> relations_in(Moment& moment,
+                                                                  std::int64_t record,
+                                                                  const Caller& caller);
 
 }  // namespace records

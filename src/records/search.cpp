@@ -1,4 +1,5 @@
-// Search over all registers: our own words only, newest first and never by rank, which would tell of records one may not see.
+// Search over all registers: our own words only, newest first and never by rank, which would tell
+// of records one may not see.
 #include <algorithm>
 
 #include "records/reading.h"
@@ -15,7 +16,8 @@ struct Hit {
   const registers::Register* kind = nullptr;
 };
 
-// Open records from the open index, restricted ones from their own: each asked only for what the caller may read.
+// Open records from the open index, restricted ones from their own: each asked only for what the
+// caller may read.
 void add_index(Query& query, const Moment& moment, std::string_view table,
                std::string_view restricted, const std::vector<std::string>& words,
                const Caller& caller) {
@@ -23,8 +25,8 @@ void add_index(Query& query, const Moment& moment, std::string_view table,
         << " w JOIN record r ON r.number = w.record WHERE w.word = " << query.bind(words.front())
         << " AND r.restricted = " << restricted;
   for (std::size_t i = 1; i < words.size(); ++i)
-    query << " AND EXISTS (SELECT 1 FROM " << table
-          << " v WHERE v.word = " << query.bind(words[i]) << " AND v.record = w.record)";
+    query << " AND EXISTS (SELECT 1 FROM " << table << " v WHERE v.word = " << query.bind(words[i])
+          << " AND v.record = w.record)";
   query << " AND " << may_read_any_condition(query, moment.packs, caller);
 }
 
@@ -71,8 +73,7 @@ Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& 
   if (from) older_than = from->record;
   Query query;
   add_hits(query, moment, words, caller, older_than);
-  query << " ORDER BY number DESC LIMIT "
-        << query.bind(static_cast<std::int64_t>(page_length) + 1);
+  query << " ORDER BY number DESC LIMIT " << query.bind(static_cast<std::int64_t>(page_length) + 1);
   std::vector<Hit> hits = TRY(hits_from(moment, query));
   if (hits.size() > page_length) {
     hits.resize(page_length);

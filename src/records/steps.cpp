@@ -1,4 +1,5 @@
-// What a caller may do with a record now: lifecycle, permission, and the steps that the law takes away.
+// What a caller may do with a record now: lifecycle, permission, and the steps that the law takes
+// away.
 #include <algorithm>
 
 #include "access/permission.h"
@@ -42,7 +43,8 @@ Result<std::vector<Reader::NextStep>> next_steps_of(Moment& moment, const Row& r
   std::vector<Reader::NextStep> steps;
   for (const Step& step : row.kind->steps) {
     if (!leads_from(step, row.state)) continue;
-    // A step that the law takes away is told to everyone who reads the record, not only to whom it would have been open.
+    // A step that the law takes away is told to everyone who reads the record, not only to whom it
+    // would have been open.
     if (!step.absent_when.always() && step.absent_when.holds(row.values))
       steps.push_back({&step, true, step.absent_why, step.absent_source});
     else if (authority::may_take(moment.packs, *row.kind, step.name, caller, standing))
@@ -57,8 +59,7 @@ std::vector<const Step*> first_steps_of(Moment& moment, const registers::Registe
   standing.exists = false;
   std::vector<const Step*> steps;
   for (const Step& step : kind.steps)
-    if (step.from.empty() &&
-        authority::may_take(moment.packs, kind, step.name, caller, standing))
+    if (step.from.empty() && authority::may_take(moment.packs, kind, step.name, caller, standing))
       steps.push_back(&step);
   return steps;
 }

@@ -1,5 +1,5 @@
-// Counting for reports. Restricted records are counted for everybody and opened for nobody but their readers; privileged
-// registers are in no count (principle 22).
+// Counting for reports. Restricted records are counted for everybody and opened for nobody but
+// their readers; privileged registers are in no count (principle 22).
 #include "access/permission.h"
 #include "records/reading.h"
 #include "records/schema.h"
