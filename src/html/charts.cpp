@@ -7,6 +7,14 @@
 namespace html {
 namespace {
 
+// Figures of one chart look alike: with a decimal if any value has one.
+std::string value_text(const Chart& chart, double value) {
+  for (const ChartLine& line : chart.lines) {
+    if (has_decimals(line.values)) return figure_with_decimal(value, chart.unit);
+  }
+  return figure_text(value, chart.unit);
+}
+
 struct Layout {
   Canvas canvas;
   Plot plot;
@@ -21,7 +29,7 @@ double room_for_names(const Chart& chart) {
     const auto last = last_known(line.values);
     if (!last) continue;
     const double value = *line.values[*last];
-    most = std::max(most, text_width(line.name + " " + figure_text(value, chart.unit)));
+    most = std::max(most, text_width(line.name + " " + value_text(chart, value)));
   }
   return std::min(most + 16, 300.0);
 }
@@ -34,7 +42,8 @@ double room_for_scale(const Chart& chart) {
 
 Layout layout_of(const Chart& chart, Width width) {
   const double left = room_for_scale(chart);
-  const Canvas wide{Width::wide, 704, 270, chart.id, chart.title, chart.description};
+  const Canvas wide{Width::wide,        704, 270, chart.id, chart.title, chart.description,
+                    Canvas::Kind::chart};
   const Canvas narrow{Width::narrow, 288, 250, chart.id, chart.title, chart.description};
   Layout layout;
   layout.canvas = width == Width::wide ? wide : narrow;
@@ -98,6 +107,14 @@ struct EndWords {
   bool ours = false;
 };
 
+// On a phone the words stand over the drawing: below a line that falls to its end, above one that
+// rises.
+double step_aside(const Layout& layout, const Values& values, std::size_t last) {
+  if (layout.canvas.shown == Width::wide) return 0;
+  const bool falls = last > 0 && values[last - 1] && *values[last - 1] > *values[last];
+  return falls ? 17 : -15;
+}
+
 std::vector<EndWords> end_words(const Chart& chart, const Layout& layout) {
   std::vector<EndWords> ends;
   for (const ChartLine& line : chart.lines) {
@@ -105,11 +122,12 @@ std::vector<EndWords> end_words(const Chart& chart, const Layout& layout) {
     if (!last) continue;
     const double value = *line.values[*last];
     const Point at{layout.plot.x(*last), layout.plot.y(value)};
-    ends.push_back({at, at.y, line.name + " " + figure_text(value, chart.unit),
+    const double words_y = at.y + step_aside(layout, line.values, *last);
+    ends.push_back({at, words_y, line.name + " " + value_text(chart, value),
                     line.look == ChartLine::Look::us});
   }
   std::sort(ends.begin(), ends.end(),
-            [](const EndWords& a, const EndWords& b) { return a.at.y < b.at.y; });
+            [](const EndWords& a, const EndWords& b) { return a.words_y < b.words_y; });
   const double apart = 20;
   for (std::size_t i = 1; i < ends.size(); ++i) {
     ends[i].words_y = std::max(ends[i].words_y, ends[i - 1].words_y + apart);
@@ -136,9 +154,7 @@ void draw_ends(Pen& pen, const Chart& chart, const Layout& layout) {
       }
       continue;
     }
-    // Near the top edge the words go under the line, else above it.
-    const double y = end.words_y < layout.plot.area.y + 20 ? end.words_y + 20 : end.words_y - 9;
-    const Point place{layout.canvas.width - 10, y};
+    const Point place{layout.canvas.width - 10, end.words_y + 5};
     if (end.ours) {
       pen.text("t b e halo", place, end.words);
     } else {

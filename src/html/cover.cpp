@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 
 #include "html/charts.h"
 #include "html/drawing.h"
@@ -96,20 +98,33 @@ void draw_marks(Pen& pen, const CoverStrip& strip, const Row& row) {
   pen.path("line", line);
   pen.weight({x, foot + 22}, 16);
   if (x > row.width / 2) {
-    pen.text("t b e", {x - 10, foot + 40}, "today");
+    pen.text("t b e", {x - 10, foot + 40}, strip.today_words);
   } else {
-    pen.text("t b", {x + 10, foot + 40}, "today");
+    pen.text("t b", {x + 10, foot + 40}, strip.today_words);
   }
+}
+
+// Where a phone's second row begins: at the mark nearest the middle, so that a month is not cut.
+int middle_of(const CoverStrip& strip) {
+  int best = strip.days / 2;
+  int distance = strip.days;
+  for (const CoverStrip::Mark& mark : strip.marks) {
+    const int away = std::abs(mark.day - strip.days / 2);
+    if (away >= distance || away > strip.days / 6) continue;
+    distance = away;
+    best = mark.day;
+  }
+  return best;
 }
 
 Html drawn(const CoverStrip& strip, Width width) {
   const int rows = width == Width::wide ? 1 : 2;
   const double across = width == Width::wide ? 1088 : 288;
+  const std::array<int, 3> bounds = {0, rows == 1 ? strip.days : middle_of(strip), strip.days};
   Pen pen;
-  for (int i = 0; i < rows; ++i) {
-    const int first = strip.days * i / rows;
-    const int after = strip.days * (i + 1) / rows;
-    const Row row{across, strip_top + row_height * i, first, after - first};
+  for (std::size_t i = 0; i < static_cast<std::size_t>(rows); ++i) {
+    const Row row{across, strip_top + row_height * static_cast<double>(i), bounds[i],
+                  bounds[i + 1] - bounds[i]};
     draw_spans(pen, strip, row);
     draw_marks(pen, strip, row);
   }

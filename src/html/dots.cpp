@@ -76,7 +76,7 @@ void draw_scale(Pen& pen, const DotLine& line, const Sizes& sizes) {
   Path mean;
   mean.move({x, 24}).line({x, sizes.floor + 14});
   pen.path("l-scot", mean);
-  const std::string words = line.mean_name + " " + figure_text(*line.mean);
+  const std::string words = line.mean_name + " " + figure_with_decimal(*line.mean);
   const double half = text_width(words) / 2;
   pen.text("t q m halo", {std::clamp(x, half, sizes.canvas.width - half), 16}, words);
 }

@@ -16,29 +16,40 @@ std::string fixed(double value, int decimals) {
   const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                     std::chars_format::fixed, decimals);
   if (result.ec != std::errc{}) return "0";
-  std::string text(buffer.data(), result.ptr);
+  return std::string(buffer.data(), result.ptr);
+}
+
+std::string without_empty_decimal(std::string text) {
   if (text.ends_with(".0")) text.resize(text.size() - 2);
-  if (text == "-0") text = "0";
+  return text == "-0" ? "0" : text;
+}
+
+// "1234.5" as "1,234.5", with the unit and the minus sign that people print.
+std::string for_people(double value, std::string plain, std::string_view unit) {
+  const std::size_t dot = plain.find('.');
+  const std::string whole = plain.substr(0, dot);
+  std::string text;
+  const bool is_zero = plain.find_first_not_of("0.") == std::string::npos;
+  if (value < 0 && !is_zero) text += "\u2212";
+  const auto number = base::whole_number(whole);
+  text += number ? base::grouped(*number) : whole;
+  if (dot != std::string::npos) text += plain.substr(dot);
+  text += unit;
   return text;
 }
 
 }  // namespace
 
 std::string coordinate(double value) {
-  return fixed(value, 1);
+  return without_empty_decimal(fixed(value, 1));
 }
 
 std::string figure_text(double value, std::string_view unit) {
-  const std::string plain = fixed(std::fabs(value), 1);
-  const std::size_t dot = plain.find('.');
-  const std::string whole = plain.substr(0, dot);
-  std::string text;
-  if (value < 0 && plain != "0") text += "\u2212";
-  const auto number = base::whole_number(whole);
-  text += number ? base::grouped(*number) : whole;
-  if (dot != std::string::npos) text += plain.substr(dot);
-  text += unit;
-  return text;
+  return for_people(value, without_empty_decimal(fixed(std::fabs(value), 1)), unit);
+}
+
+std::string figure_with_decimal(double value, std::string_view unit) {
+  return for_people(value, fixed(std::fabs(value), 1), unit);
 }
 
 double text_width(std::string_view text) {
@@ -140,7 +151,10 @@ Pen& Pen::gap_mark(Point centre) {
 Html svg(const Canvas& canvas, const Pen& pen) {
   Html out;
   out << "<svg";
-  if (canvas.shown == Width::wide) out << " class=\"wide\"";
+  if (canvas.shown == Width::wide) {
+    out << (canvas.kind == Canvas::Kind::chart ? Html(" class=\"wide chart\"")
+                                               : Html(" class=\"wide\""));
+  }
   if (canvas.shown == Width::narrow) out << " class=\"narrow\"";
   out << " viewBox=\"0 0 " << Attr{coordinate(canvas.width)} << " "
       << Attr{coordinate(canvas.height)} << "\"";
@@ -242,6 +256,12 @@ std::optional<std::size_t> last_known(const Values& values) {
     if (values[i - 1]) return i - 1;
   }
   return std::nullopt;
+}
+
+bool has_decimals(const Values& values) {
+  return std::any_of(values.begin(), values.end(), [](const std::optional<double>& value) {
+    return value && !fixed(*value, 1).ends_with(".0");
+  });
 }
 
 }  // namespace html

@@ -22,6 +22,8 @@ struct Area {
 // minus sign.
 [[nodiscard]] std::string coordinate(double value);
 [[nodiscard]] std::string figure_text(double value, std::string_view unit = {});
+// The same with exactly one decimal, so that the figures of one drawing look alike.
+[[nodiscard]] std::string figure_with_decimal(double value, std::string_view unit = {});
 // About how wide a text is drawn at 15px, for leaving room beside a line.
 [[nodiscard]] double text_width(std::string_view text);
 
@@ -63,6 +65,7 @@ struct Canvas {
   Width shown = Width::both;
   double width = 0, height = 0;
   std::string id, title, description;  // title empty: hidden from screen readers
+  enum class Kind { picture, chart } kind = Kind::picture;  // a chart is never wider than 44rem
 };
 [[nodiscard]] Html svg(const Canvas& canvas, const Pen& pen);
 [[nodiscard]] Html figure(const Html& drawings, const Html& caption);
@@ -84,5 +87,7 @@ struct Plot {
 // The shape between two lines, over the first run of positions where both have values.
 [[nodiscard]] Path between(const Plot& plot, const Values& low, const Values& high);
 [[nodiscard]] std::optional<std::size_t> last_known(const Values& values);
+// Whether any of the values has a decimal, when written with one.
+[[nodiscard]] bool has_decimals(const Values& values);
 
 }  // namespace html

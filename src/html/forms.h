@@ -11,7 +11,7 @@
 namespace html {
 
 struct Mistake {
-  std::string field_id, text;
+  std::string field_id = {}, text = {};
 };
 // "There is a problem" with a link to each field; empty when there are none. Stands above the
 // title.
@@ -19,7 +19,7 @@ struct Mistake {
 
 // One labelled control. `id` is unique on the page; `name` is what the form sends.
 struct Question {
-  std::string id, name, label, hint, mistake, value;
+  std::string id = {}, name = {}, label = {}, hint = {}, mistake = {}, value = {};
   bool optional_mark = false;  // "(optional)" after the label
   int most_letters =
       0;  // text areas: said beside the field, counted by the script; 0: no limit said
@@ -35,7 +35,7 @@ struct Question {
 [[nodiscard]] Html date_time_input(const Question& question);
 [[nodiscard]] Html file_input(const Question& question);
 struct Choice {
-  std::string value, label, hint;
+  std::string value = {}, label = {}, hint = {};
 };
 [[nodiscard]] Html radios(const Question& question, const std::vector<Choice>& choices);
 // Several may be chosen; value is the chosen ones, LF between. Each sends NAME once.

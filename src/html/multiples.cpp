@@ -33,7 +33,8 @@ void draw_last(Pen& pen, const Plot& plot, const Values& values, Width width, Wh
   } else {
     pen.circle("p-ink", at, 4);
   }
-  const std::string words = figure_text(*values[*last]);
+  // One decimal in every panel, so that they can be compared at a glance.
+  const std::string words = figure_with_decimal(*values[*last]);
   if (width == Width::wide) {
     pen.text("t b", {at.x + 8, at.y + 5}, words);
     return;

@@ -154,7 +154,7 @@ Html narrow_fact_list(const std::vector<FactRow>& rows) {
 }
 
 Html plain_list(const std::vector<Html>& items) {
-  return list(items, "<ul class=\"plain\">");
+  return list(items, "<ul class=\"plain small\">");
 }
 
 Html bullets(const std::vector<Html>& items) {

@@ -14,7 +14,7 @@
 namespace html {
 
 struct Link {
-  std::string text, href;
+  std::string text = {}, href = {};
   bool current = false;  // this page: aria-current
 };
 [[nodiscard]] Html link_to(std::string_view text, std::string_view href);
@@ -22,7 +22,7 @@ struct Link {
 
 // The title of a page, with what stands above it (small) and below it (large).
 struct Heading {
-  std::string title, caption, lead;
+  std::string title = {}, caption = {}, lead = {};
 };
 [[nodiscard]] Html page_head(const Heading& heading);
 [[nodiscard]] Html heading2(std::string_view text, std::string_view id = {});
@@ -30,9 +30,9 @@ struct Heading {
 
 // The band of facts under a record's title: state, who answers, since when, what next. Up to four.
 struct BandFact {
-  std::string label;
-  Html value;
-  std::string note;
+  std::string label = {};
+  Html value = {};
+  std::string note = {};
 };
 [[nodiscard]] Html band(const std::vector<BandFact>& facts);
 
@@ -42,30 +42,30 @@ enum class Tone { plain, on, good, warn, stop };
 // Two equal columns, neither smaller; on a phone the left one comes first. Headings inside `body`:
 // <h3 class="sub">.
 struct Voice {
-  std::string title;
-  Html by;
-  Html body;
+  std::string title = {};
+  Html by = {};
+  Html body = {};
 };
 [[nodiscard]] Html voices(const Voice& left, const Voice& right);
 
 struct Column {
-  std::string heading;
+  std::string heading = {};
   enum class Align { left, right } align = Align::left;
-  std::string short_heading;  // beside the value on a phone; empty: `heading`
+  std::string short_heading = {};  // beside the value on a phone; empty: `heading`
 };
 struct Table {
-  std::string caption;
-  std::vector<Column> columns;  // the first cell of each row is its heading
-  std::vector<std::vector<Html>> rows;
+  std::string caption = {};
+  std::vector<Column> columns = {};  // the first cell of each row is its heading
+  std::vector<std::vector<Html>> rows = {};
   enum class Caption { shown, heard } shows = Caption::shown;  // heard: for screen readers alone
   enum class Kind { words, figures } kind = Kind::words;  // figures: three to a line on a phone
-  std::vector<std::size_t> ours;                          // rows marked as this council's
+  std::vector<std::size_t> ours = {};                     // rows marked as this council's
 };
 [[nodiscard]] Html table(const Table& table);  // stacks on a phone
 
 struct FactRow {
-  std::string term;
-  Html value;
+  std::string term = {};
+  Html value = {};
 };
 [[nodiscard]] Html fact_list(const std::vector<FactRow>& rows);  // terms beside values
 [[nodiscard]] Html narrow_fact_list(
@@ -75,30 +75,30 @@ struct FactRow {
 
 // What happened, oldest first, along a plumb line whose weight is now.
 struct HistoryItem {
-  std::string when;
-  Html what;
+  std::string when = {};
+  Html what = {};
 };
 [[nodiscard]] Html history(const std::vector<HistoryItem>& items);
 
 // One line of "What needs you": a verb with its link, why, and the time left.
 struct Need {
-  Html what;
-  std::string why;
-  std::string left;
-  std::string left_note;
+  Html what = {};
+  std::string why = {};
+  std::string left = {};
+  std::string left_note = {};
   Tone tone = Tone::plain;
 };
 [[nodiscard]] Html needs(const std::vector<Need>& needs);
 
 // One clock of the clock wall. `run_share` is the part of the time allowed that has run, 0 to 1.
 struct ClockLine {
-  std::string left, left_note;
+  std::string left = {}, left_note = {};
   Tone tone = Tone::on;
-  std::string state;
+  std::string state = {};
   double run_share = 0;
-  Html title;
-  std::string working;
-  Html whose_move, who_knows;
+  Html title = {};
+  std::string working = {};
+  Html whose_move = {}, who_knows = {};
 };
 [[nodiscard]] Html clocks(const std::vector<ClockLine>& lines);
 
@@ -118,24 +118,24 @@ struct ClockLine {
 // number appended.
 struct Pages {
   int current = 1, last = 1;
-  std::string href;  // e.g. "/advice?page="
+  std::string href = {};  // e.g. "/advice?page="
 };
 [[nodiscard]] Html pagination(const Pages& pages);
 
 // The whole page.
 struct Frame {
-  std::string title;  // "Error: " is put before it when there are mistakes
-  std::string council;
+  std::string title = {};  // "Error: " is put before it when there are mistakes
+  std::string council = {};
   std::string language = "en-GB";
-  std::vector<Link> menu;    // and which is current
-  std::string current_menu;  // href
-  std::vector<Link> trail;   // breadcrumbs
-  Html capacity;             // empty: no account
-  std::string notice;        // e.g. demonstration: "All people here are invented."
-  std::string style_href, system_style_href, script_href;  // hashed asset paths
-  std::string icon_href;  // hashed path of favicon.svg; may be empty
+  std::vector<Link> menu = {};    // and which is current
+  std::string current_menu = {};  // href
+  std::vector<Link> trail = {};   // breadcrumbs
+  Html capacity = {};             // empty: no account
+  std::string notice = {};        // e.g. demonstration: "All people here are invented."
+  std::string style_href = {}, system_style_href = {}, script_href = {};  // hashed asset paths
+  std::string icon_href = {};  // hashed path of favicon.svg; may be empty
   std::string home_href = "/";
-  std::vector<Link> footer;  // accessibility, privacy, proof, help
+  std::vector<Link> footer = {};  // accessibility, privacy, proof, help
   bool has_mistakes = false;
 };
 [[nodiscard]] std::string whole_page(const Frame& frame, const Html& main);
