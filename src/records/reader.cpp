@@ -82,6 +82,10 @@ class LeasedReader : public Reader {
   Result<std::vector<Row>> standing(std::string_view register_name) override {
     return standing_records(moment_, register_name);
   }
+  bool holds_secret(std::string_view register_name, std::string_view field,
+                    std::string_view text) override {
+    return secret_stands(moment_, register_name, field, text);
+  }
   std::int64_t entries() override { return entries_in(moment_); }
   store::Database& database() override { return *lease_.database; }
   const registers::Packs& packs() override { return moment_.packs; }

@@ -87,6 +87,11 @@ class Reader {
   // Every open record of a small register in whatever state, by title: for choices.
   [[nodiscard]] virtual base::Result<std::vector<Row>> standing(std::string_view register_name) = 0;
 
+  // Whether a record that stands as its first step left it (an auditor's key in use, say) holds this
+  // text in a secret field. What it holds leaves the store for nobody.
+  [[nodiscard]] virtual bool holds_secret(std::string_view register_name, std::string_view field,
+                                          std::string_view text) = 0;
+
   [[nodiscard]] virtual std::int64_t entries() = 0;                  // size of the log
   [[nodiscard]] virtual store::Database& database() = 0;             // for access/ and ledger/ only
   [[nodiscard]] virtual const registers::Packs& packs() = 0;         // in force in this store

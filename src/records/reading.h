@@ -19,6 +19,8 @@ using authority::Caller;
                                                               std::string_view register_name);
 [[nodiscard]] std::string name_of_person(Moment& moment, std::string_view reference);
 [[nodiscard]] std::string title_of_record(Moment& moment, std::string_view reference);
+[[nodiscard]] bool secret_stands(Moment& moment, std::string_view register_name,
+                                 std::string_view field, std::string_view text);
 [[nodiscard]] base::Result<registers::Document> read_document_of(
     Moment& moment, std::string_view reference, std::string_view field, const Caller& caller,
     const std::function<base::Result<void>(std::string_view)>& piece);
