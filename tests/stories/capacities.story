@@ -6,12 +6,14 @@ new early advice give
   question: May the house take a fourth child?
   advice: No.
   to: post director
+  about: services
 expect refused: 
 as gordon director
 new wrong advice give
   question: May the house take a fourth child?
   advice: No.
   to: post director
+  about: services
 expect refused: 
 at 2026-05-04 09:00
 as ishbel cswo
@@ -19,6 +21,7 @@ new now advice give
   question: May the house take a fourth child?
   advice: No.
   to: post director
+  about: services
 history now give capacity: cswo
 as catriona monitoring_officer
 new own appointment propose
@@ -43,6 +46,7 @@ new by_callum advice give
   question: May the house take a fourth child in July?
   advice: No.
   to: post director
+  about: services
 history by_callum give capacity: depute_cswo
 as admin administrator
 hidden now: fourth child

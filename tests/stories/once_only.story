@@ -6,6 +6,7 @@ new van advice give
   question: May the van be used at night?
   advice: Yes, by two workers.
   to: post director
+  about: services
 again
 expect repeated
 again

@@ -6,6 +6,7 @@ new room advice give
   question: May the contact room be used on Sundays?
   advice: Yes, with two workers in the building.
   to: body committee
+  about: services
 at 2026-02-20 16:00
 as isla clerk
 do room decide

@@ -6,6 +6,7 @@ new rota advice give
   question: Is the holiday rota safe?
   advice: Add one registered worker on each of four nights.
   to: body committee
+  about: services
   respond_by: 2026-02-13
 at 2026-02-13 23:30
 clock

@@ -6,6 +6,7 @@ new open advice give
   question: May the hall be used in June?
   advice: Yes.
   to: post director
+  about: services
 new closed advice give
   question: May one adult move closer to family?
   advice: Yes, with the support that is planned.

@@ -6,11 +6,13 @@ new reserved advice give
   question: Should the placement that a hearing authorised be put into effect?
   advice: It should not.
   to: post director
+  about: services
   reserved: secure_accommodation
 new body advice give
   question: May the team take referrals from schools?
   advice: Yes, for one year.
   to: body committee
+  about: services
   respond_by: 2026-04-30
 as gordon director
 next reserved absent decide: The law gives this decision

@@ -6,6 +6,7 @@ new move advice show
   question: Should the day service move in September?
   advice: Not before the ramp is finished.
   to: post director
+  about: services
 as gordon director
 needs move correct_facts
 next move lacks decide

@@ -6,6 +6,7 @@ new hats advice give
   question: Should the two houses share one manager?
   advice: No.
   to: post head_of_children
+  about: services
 at 2026-05-12 10:30
 as ishbel head_of_children
 do hats decide

@@ -6,6 +6,7 @@ new close advice give
   question: May the night team close?
   advice: Not before March.
   to: body ijb
+  about: services
 as neil council_solicitor
 new opinion legal_advice hold in close
   text: The board may close it if each assessed need was looked at first.

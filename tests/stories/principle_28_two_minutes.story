@@ -6,6 +6,7 @@ new quick advice give
   question: May the van be used at night?
   advice: Yes, by two workers.
   to: post director
+  about: services
 see quick state: Given, not yet answered
 as gordon director
 do quick decide

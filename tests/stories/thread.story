@@ -6,6 +6,7 @@ new nights advice give
   question: May weekends be covered by one registered worker?
   advice: No. Two registered workers are needed.
   to: post director
+  about: services
   respond_by: 2026-01-30
   + advice_risk name
     risk: An urgent decision waits
