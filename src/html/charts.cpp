@@ -143,8 +143,11 @@ std::vector<EndWords> end_words(const Chart& chart, const Layout& layout) {
 
 void draw_ends(Pen& pen, const Chart& chart, const Layout& layout) {
   const bool wide = layout.canvas.shown == Width::wide;
-  for (const EndWords& end : end_words(chart, layout)) {
+  const std::vector<EndWords> ends = end_words(chart, layout);
+  for (const EndWords& end : ends) {
     if (end.ours) pen.circle("p-us", end.at, 5.5);
+  }
+  for (const EndWords& end : ends) {
     if (wide) {
       const Point place{layout.plot.area.x + layout.plot.area.width + 12, end.words_y + 5};
       if (end.ours) {

@@ -117,6 +117,21 @@ Html bottom(const Frame& frame) {
   return out;
 }
 
+// Hidden until the script shows it; without the script the text typed is given back after signing
+// in.
+Html ending_offer(const Frame& frame) {
+  Html out;
+  if (frame.idle_seconds <= 0 || frame.stay_href.empty()) return out;
+  out << "<div class=\"session\" role=\"alertdialog\" aria-labelledby=\"session-ends\" "
+         "aria-describedby=\"session-words\" data-idle-seconds=\""
+      << frame.idle_seconds
+      << "\" hidden>\n<p id=\"session-ends\"><b>You will be signed out in 2 minutes</b></p>\n"
+         "<p id=\"session-words\">Nothing was done here for a while. What you typed is kept.</p>\n"
+         "<p><a href=\""
+      << Url{frame.stay_href} << "\">Stay signed in</a></p></div>\n";
+  return out;
+}
+
 }  // namespace
 
 std::string whole_page(const Frame& frame, const Html& main) {
@@ -125,7 +140,7 @@ std::string whole_page(const Frame& frame, const Html& main) {
       << top(frame) << "<div class=\"ds_page__middle\"><div class=\"ds_wrapper\">\n"
       << trail(frame) << "<main id=\"main\" tabindex=\"-1\">\n"
       << main << "</main>\n</div></div>\n"
-      << bottom(frame) << "</div>\n</body>\n</html>\n";
+      << bottom(frame) << ending_offer(frame) << "</div>\n</body>\n</html>\n";
   return std::move(out).take();
 }
 

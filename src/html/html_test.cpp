@@ -167,6 +167,16 @@ TEST_CASE("the menu marks where one is, once in each of its two forms") {
   CHECK(marks == 2);
 }
 
+TEST_CASE("the offer to stay stands only on pages of a session") {
+  Frame frame;
+  CHECK(whole_page(frame, {}).find("data-idle-seconds") == std::string::npos);
+  frame.idle_seconds = 900;
+  frame.stay_href = "/stay";
+  const std::string page = whole_page(frame, {});
+  CHECK(page.find("data-idle-seconds=\"900\" hidden") != std::string::npos);
+  CHECK(page.find("<a href=\"/stay\">Stay signed in</a>") != std::string::npos);
+}
+
 TEST_CASE("pages of a list") {
   CHECK(pagination({1, 1, "/a?page="}).empty());
   const Html middle = pagination({2, 3, "/a?page="});

@@ -136,6 +136,9 @@ struct Frame {
   std::string icon_href = {};  // hashed path of favicon.svg; may be empty
   std::string home_href = "/";
   std::vector<Link> footer = {};  // accessibility, privacy, proof, help
+  // Signed in: two minutes before the session ends unused, the script offers to stay. 0: no offer.
+  int idle_seconds = 0;
+  std::string stay_href = {};  // a page of this session; asking for it keeps the session
   bool has_mistakes = false;
 };
 [[nodiscard]] std::string whole_page(const Frame& frame, const Html& main);
