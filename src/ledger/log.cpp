@@ -257,4 +257,14 @@ Result<IssuedCheckpoint> checkpoint_of(store::Database& database, std::int64_t c
                                      {covering_entry}));
 }
 
+Result<std::vector<std::string>> read_leaves(store::Database& database, std::int64_t first,
+                                             int count) {
+  std::vector<std::string> leaves;
+  store::Rows rows = TRY(store::query(
+      database, "SELECT leaf FROM entry WHERE number >= $1 ORDER BY number LIMIT $2",
+      {first, std::int64_t{count}}));
+  while (TRY(rows.next())) leaves.emplace_back(rows->text(0));
+  return leaves;
+}
+
 }  // namespace ledger

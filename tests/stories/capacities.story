@@ -7,14 +7,14 @@ new early advice give
   advice: No.
   to: post director
   about: services
-expect refused: 
+expect refused: You do not hold the capacity
 as gordon director
 new wrong advice give
   question: May the house take a fourth child?
   advice: No.
   to: post director
   about: services
-expect refused: 
+expect refused: not open to you as Director
 at 2026-05-04 09:00
 as ishbel cswo
 new now advice give
@@ -28,14 +28,14 @@ new own appointment propose
   holder: catriona
   capacity: cswo
   from: 2026-05-04
-expect refused: 
+expect refused: Nobody proposes their own appointment
 as moira chief_executive
 new two appointment propose
   holder: callum
   capacity: depute_cswo
   from: 2026-05-05
 do two confirm
-expect refused: 
+expect refused: does not confirm it
 as callum head_of_adults
 next two lacks confirm
 as catriona monitoring_officer

@@ -30,5 +30,5 @@ as gordon director
 do move review
   review_finding: decision_nearer
   review_text: The service stayed open.
-see move state: Decided otherwise than advised
+see move state: Looked at again
 report 2025-26 says: The decision came nearer

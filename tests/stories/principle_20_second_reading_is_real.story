@@ -20,7 +20,7 @@ do hats decide
   reasons: One post cannot be filled.
   two_hats_reason: Nobody else may decide on staffing.
   second_reader: ishbel
-expect refused: 
+expect refused: cannot read it a second time
 do hats decide
   decision: modified
   decision_text: They share one deputy.
@@ -35,7 +35,7 @@ do hats decide
   two_hats_reason: Nobody else may decide on staffing.
   second_reader: fiona
 see hats two_hats: yes
-see hats finding: second reading
+see hats finding: Second reading not yet given
 history hats give capacity: cswo
 history hats decide capacity: head_of_children
 as fiona second_reader
