@@ -49,16 +49,11 @@ class PassingFile {
 
 struct Papers {
   std::string original, block;  // as they are kept
-  std::string original_name;
 };
 
-registers::Document document_of(std::string name, std::string type, std::string_view bytes) {
-  registers::Document document;
-  document.name = std::move(name);
-  document.type = std::move(type);
-  document.length = static_cast<std::int64_t>(bytes.size());
-  document.sha256 = base::hex(base::bytes_of(base::sha256(bytes)));
-  return document;
+// The door gives the id and measures the file; these stand until then.
+registers::Document document_of(std::string name, std::string type) {
+  return {std::string(32, '0'), std::move(name), std::move(type), 0, std::string(64, '0')};
 }
 
 // The form's 16 bytes: the same file into the same state of the record is the same act, however
@@ -75,7 +70,7 @@ std::string kept_name(const base::Date& edition) {
   return std::string(care_services_set) + "_" + base::iso(edition) + ".csv.gz";
 }
 
-records::RecordChange import_change(const ImportReport& report, const Papers& papers) {
+records::RecordChange import_change(const ImportReport& report) {
   const Reading& reading = report.reading;
   records::RecordChange change;
   change.register_name = edition_register;
@@ -83,8 +78,8 @@ records::RecordChange import_change(const ImportReport& report, const Papers& pa
   change.set["reference_set"] = Value::line(std::string(care_services_set));
   change.set["edition_date"] = Value::date(reading.edition);
   change.set["original"] =
-      Value::document(document_of(kept_name(reading.edition), "application/gzip", papers.original));
-  change.set["block"] = Value::document(document_of("rows.txt", "text/plain", papers.block));
+      Value::document(document_of(kept_name(reading.edition), "application/gzip"));
+  change.set["block"] = Value::document(document_of("rows.txt", "text/plain"));
   change.set["reader_version"] = Value::count(care_reader_version);
   change.set["rows_read"] = Value::count(reading.read);
   change.set["rows_accepted"] = Value::count(reading.accepted);
@@ -102,7 +97,7 @@ Result<void> record(records::CouncilStore& store, const authority::Caller& calle
   records::Change change;
   change.caller = caller;
   change.key = key_of(report, editions);
-  change.records.push_back(import_change(report, papers));
+  change.records.push_back(import_change(report));
   // In the order of the document fields in `set`, which is that of their names.
   change.records.back().document_files = {block.path(), original.path()};
   for (const records::Edition& edition : editions) {
