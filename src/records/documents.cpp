@@ -97,7 +97,8 @@ Result<void> read_document(store::Database& database, const DocumentPlace& place
   while (TRY(rows.next())) {
     const std::string binding = piece_binding(place.store_id, document.id, at);
     auto plain = base::unseal(place.record_key, rows->bytes(1), binding);
-    if (rows->integer(0) != at || !plain) {
+    const bool bytes = rows->type(1) == store::Statement::ColumnType::blob;
+    if (rows->integer(0) != at || !bytes || !plain) {
       return Failure{ErrorKind::corrupt,
                      "Piece " + std::to_string(at) + " of the document is not what was recorded.",
                      where_of(document)};

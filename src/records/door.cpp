@@ -7,6 +7,15 @@ namespace {
 
 constexpr std::size_t most_in_batch = 256;
 
+// What the caller asked wrongly is the caller's to tell; what the store could not do is the operator's to know.
+void tell(const base::Error& error) {
+  const bool fault = error.kind == base::ErrorKind::unavailable ||
+                     error.kind == base::ErrorKind::corrupt;
+  if (!fault) return;
+  base::log(base::LogLevel::warning, "act_not_recorded",
+            {{"why", error.what}, {"where", error.where}});
+}
+
 }  // namespace
 
 Door::Door(std::unique_ptr<Recorder> recorder)
@@ -71,10 +80,7 @@ void Door::write_batch(const std::vector<Seat*>& batch) {
     if (told) return;
     told = true;
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      if (!outcomes[i]) {
-        base::log(base::LogLevel::warning, "act_not_recorded",
-                  {{"why", outcomes[i].error().what}, {"where", outcomes[i].error().where}});
-      }
+      if (!outcomes[i]) tell(outcomes[i].error());
       batch[i]->outcome = std::move(outcomes[i]);
       batch[i]->answered = 1;
       batch[i]->answered.notify_one();

@@ -3,6 +3,7 @@
 #include "base/compress.h"
 #include "base/files.h"
 #include "base/hash.h"
+#include "records/backup_file.h"
 #include "records/schema.h"
 
 namespace records {
@@ -236,13 +237,6 @@ Result<void> write_database(const std::filesystem::path& file, const Genesis& ge
   Recorder recorder(std::move(database), around, keys, texts, {});
   const PassingFile packs(file.parent_path() / "packs.gz.new");
   return Beginning(genesis, around, keys).write(recorder, texts, packs);
-}
-
-void remove_database(const std::filesystem::path& file) {
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) {
-    std::error_code ignored;
-    std::filesystem::remove(file.string() + suffix, ignored);
-  }
 }
 
 }  // namespace

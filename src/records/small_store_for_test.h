@@ -33,7 +33,7 @@ class TestFolder {
   std::filesystem::path path_;
 };
 
-// The clock stands at 2026-11-02T09:00:00Z; randomness is seeded: the same test makes the same bytes.
+// The clock stands at 2026-11-02T09:00:00Z; randomness is seeded, and no two stores of one run are alike.
 class SmallStore {
  public:
   explicit SmallStore(std::vector<registers::PackText> texts = small_pack_texts());

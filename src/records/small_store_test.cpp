@@ -34,7 +34,7 @@ TestFolder::~TestFolder() {
 SmallStore::SmallStore(std::vector<registers::PackText> texts)
     : loaded(registers::load_packs(texts)),
       clock(*base::instant_from_iso("2026-11-02T09:00:00Z")),
-      random(base::seeded_random("small store")) {
+      random(base::seeded_random(next_folder_name())) {
   REQUIRE(registers::to_text(loaded.faults) == "");
   Genesis genesis;
   genesis.council = "Ardmorran Council";

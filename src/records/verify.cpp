@@ -1,0 +1,199 @@
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "ledger/sound.h"
+#include "records/comparing.h"
+#include "records/documents.h"
+#include "records/entry.h"
+#include "records/rebuilding.h"
+#include "records/schema.h"
+#include "records/upkeep.h"
+
+namespace records {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+
+struct HeldDocument {
+  std::int64_t entry, record_key;
+  registers::Document document;
+};
+
+// One look at one moment of a store. The log comes first, by ledger/sound.h; what follows compares with what it says.
+class Verification {
+ public:
+  Verification(store::Database& database, const StoreKeys& keys, const Surroundings& around)
+      : database_(database), keys_(keys), around_(around), record_keys_(keys.store_key, keys.store_id) {}
+
+  Result<VerifyReport> run() {
+    const auto looked = look();
+    if (!looked && looked.error().kind != ErrorKind::corrupt) return Failure(looked.error());
+    if (!looked) complain(-1, damaged(looked.error()), Where::log);
+    report_.sound = report_.findings.empty();
+    return std::move(report_);
+  }
+
+  [[nodiscard]] static std::string damaged(const base::Error& error) {
+    return "The file of the record is damaged: " + error.what;
+  }
+
+ private:
+  enum class Where { log, rows };
+
+  Result<void> look() {
+    TRY(look_at_log());
+    TRY(look_at_keys());
+    TRY(look_at_documents());
+    TRY(look_at_rows());
+    TRY(look_at_schema());
+    const std::string opinion = TRY(database_.integrity());
+    if (!opinion.empty()) complain(-1, "The database says of its file: " + opinion, Where::rows);
+    return {};
+  }
+
+  void complain(std::int64_t entry, std::string what, Where where) {
+    report_.findings.push_back({entry, std::move(what), where == Where::log});
+  }
+
+  Result<void> look_at_log() {
+    const auto open = [this](std::int64_t number, std::int64_t record_key,
+                             std::string_view sealed) -> Result<std::string> {
+      const base::Key key = TRY(record_keys_.of(database_, record_key));
+      keys_used_.insert(record_key);
+      const std::string binding = entry_binding(keys_.store_id, number);
+      std::string plain = TRY(base::unseal(key, sealed, binding));
+      note_documents(number, record_key, plain);
+      return plain;
+    };
+    const ledger::Soundness found =
+        TRY(ledger::check_log(database_, keys_.log_key.verifier_text(), open));
+    report_.entries = found.entries;
+    report_.checkpoints = found.checkpoints;
+    report_.root = base::hex(base::bytes_of(found.root));
+    for (const ledger::Finding& finding : found.findings) {
+      complain(finding.entry, finding.what, Where::log);
+    }
+    return {};
+  }
+
+  void note_documents(std::int64_t number, std::int64_t record_key, std::string_view plain) {
+    const auto parts = ledger::decode_parts(plain);
+    if (!parts) return;   // the log's check says so
+    const auto fields = read_fields(*parts);
+    if (!fields) {
+      complain(number, "A field of the entry cannot be read: " + fields.error().what, Where::log);
+      return;
+    }
+    for (const EntryField& field : *fields) {
+      if (field.value.kind() != registers::Kind::document || field.value.empty()) continue;
+      documents_.push_back({number, record_key, field.value.document()});
+    }
+  }
+
+  Result<void> look_at_keys() {
+    auto rows = TRY(store::query(database_, "SELECT number, wrapped FROM record_key ORDER BY number"));
+    while (TRY(rows.next())) {
+      const std::int64_t number = rows->integer(0);
+      if (rows->type(1) != store::Statement::ColumnType::blob) {
+        complain(-1, "The key of record " + std::to_string(number) + " is not kept as bytes.",
+                 Where::log);
+      }
+      if (keys_used_.contains(number)) continue;
+      complain(-1, "The key of record " + std::to_string(number) + " belongs to no entry.",
+               Where::log);
+    }
+    return {};
+  }
+
+  Result<void> look_at_documents() {
+    std::set<std::string> known;
+    for (const HeldDocument& held : documents_) {
+      const auto key = record_keys_.of(database_, held.record_key);
+      if (!key) continue;   // told already
+      const DocumentPlace place{keys_.store_id, held.record_key, *key};
+      const auto nothing = [](std::string_view) { return Result<void>(); };
+      const auto read = read_document(database_, place, held.document, nothing);
+      if (!read) {
+        complain(held.entry, "Document " + held.document.id + ": " + read.error().what, Where::log);
+      }
+      known.insert(base::unhex(held.document.id).value_or(std::string()));
+    }
+    report_.documents = static_cast<std::int64_t>(known.size());
+    TRY(look_for_strangers("SELECT id FROM document ORDER BY id", known));
+    return look_for_strangers("SELECT DISTINCT document FROM document_piece ORDER BY document",
+                              known);
+  }
+
+  Result<void> look_for_strangers(std::string_view sql, const std::set<std::string>& known) {
+    auto rows = TRY(store::query(database_, sql));
+    while (TRY(rows.next())) {
+      const bool bytes = rows->type(0) == store::Statement::ColumnType::blob;
+      const std::string id(rows->bytes(0));
+      if (bytes && known.contains(id)) continue;
+      complain(-1, "Document " + base::hex(id) + " belongs to no entry.", Where::log);
+    }
+    return {};
+  }
+
+  Result<void> look_at_rows() {
+    auto fresh = TRY(store::open_sqlite_in_memory());
+    TRY(fresh->execute_script(fixed_tables()));
+    TRY(fresh->execute_script(derived_tables(around_.packs)));
+    expected_schema_ = TRY(fresh->schema_text());
+    TRY(fresh->begin_write());
+    const auto rebuilt = write_all_rows(database_, *fresh, around_.packs, keys_, {});
+    if (!rebuilt) {
+      complain(-1, "The tables cannot be rebuilt: " + base::to_text(rebuilt.error()), Where::log);
+      return {};
+    }
+    TRY(fresh->commit());
+    for (Difference& difference :
+         TRY(compare_tables(database_, *fresh, derived_table_names(around_.packs)))) {
+      complain(difference.entry, std::move(difference.what), Where::rows);
+    }
+    report_.records = TRY(store::query_integer(*fresh, "SELECT count(*) FROM record"));
+    return {};
+  }
+
+  Result<void> look_at_schema() {
+    if (TRY(database_.schema_text()) == expected_schema_) return {};
+    complain(-1, "The tables are not made as this program and its packs make them.", Where::rows);
+    return {};
+  }
+
+  store::Database& database_;
+  const StoreKeys& keys_;
+  const Surroundings& around_;
+  RecordKeys record_keys_;
+  VerifyReport report_;
+  std::set<std::int64_t> keys_used_;
+  std::vector<HeldDocument> documents_;
+  std::string expected_schema_;
+};
+
+}  // namespace
+
+Result<VerifyReport> verify(const std::filesystem::path& folder, const Surroundings& around) {
+  const auto file = folder / "record.sqlite";
+  std::error_code failed;
+  if (!std::filesystem::exists(file, failed)) {
+    return Failure{ErrorKind::not_found, "There is no store in this folder.", folder.string()};
+  }
+  const StoreKeys keys = TRY(StoreKeys::read(folder));
+  auto database = store::open_sqlite(file, store::OpenMode::read, store::Durability::full);
+  const auto begun = database ? (*database)->begin_read() : Result<void>(Failure(database.error()));
+  if (!begun && begun.error().kind == ErrorKind::corrupt) {
+    VerifyReport report;
+    report.findings.push_back({-1, Verification::damaged(begun.error()), true});
+    return report;
+  }
+  if (!begun) return Failure(begun.error());
+  auto report = Verification(**database, keys, around).run();
+  (*database)->rollback();
+  return report;
+}
+
+}  // namespace records
