@@ -63,6 +63,10 @@ std::string label_of(const Register& kind, const std::string& by, const std::str
     return state == nullptr ? value : state->title;
   }
   if (value.empty()) return "Not recorded here";
+  // What the record's own pages say of a record with this value, when its pack has words for it.
+  for (const registers::StateWord& word : kind.state_words) {
+    if (word.when.field == by && word.when.is == std::vector<std::string>{value}) return word.title;
+  }
   const registers::Field* field = kind.field(by);
   return field == nullptr ? value : registers::choice_label(*field, value);
 }
