@@ -29,7 +29,7 @@ history nights decide capacity: director
 history nights decide person: Gordon Abernethy
 history nights give capacity: cswo
 history nights answer after answer: A second worker is on call.
-needs nothing nights
+needs nights review
 report 2025-26 says: Decided otherwise than advised
 search nights: registered weekends
 search nothing: giraffe
