@@ -4,7 +4,8 @@
 //   load HOST:PORT PATH CLIENTS SECONDS COOKIE FORM [RECEIPTS]
 //
 // FORM is an encoded body in which @KEY@ stands for 32 fresh hex digits and @N@ for a running number. An answer of 303 is
-// a record; its key and Location go to the file RECEIPTS, one line each, flushed at once. Prints one JSON line.
+// a record; its key and Location go to the file RECEIPTS, one line each, flushed at once. Says "begun" on standard error
+// when every client has sent its first form, and prints one JSON line at the end.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -179,11 +180,14 @@ int main(int count, char** arguments) {
   std::int64_t number = 0;
   const Moment start = std::chrono::steady_clock::now();
   const Moment end = start + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
+  std::size_t open = 0;
   for (Client& client : all) {
-    if (connect_client(client, target, poll)) begin_request(client, target, random, number++);
+    if (!connect_client(client, target, poll)) continue;   // a server that has just been killed
+    begin_request(client, target, random, number++);
+    ++open;
   }
-  std::size_t open = clients;
-  std::vector<epoll_event> events(clients);
+  std::fprintf(stderr, "begun\n");
+  std::vector<epoll_event> events(std::max<std::size_t>(clients, 1));
   while (open > 0 && std::chrono::steady_clock::now() < end + std::chrono::seconds(5)) {
     const int ready = epoll_wait(poll, events.data(), static_cast<int>(events.size()), 200);
     for (int place = 0; place < ready; ++place) {

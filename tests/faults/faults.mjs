@@ -1,0 +1,178 @@
+// All fault tests, one after the other; run by tests/steps/faults. PLUMBLINE_KILLS sets the number of kills (100).
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, command, commandSoon, counter, hold, pause, root, scratch, seed, Server, sqlite, verify } from '../pages/site.mjs';
+import { changeCells, copyStore, settle } from './cells.mjs';
+import { contents, damageBackup, damageStore } from './damage.mjs';
+import { fullDisk, smallDisk } from './full_disk.mjs';
+import { formFor, killLoop, startLoad } from './kills.mjs';
+
+const kills = Number(process.env.PLUMBLINE_KILLS ?? 100);
+const folder = scratch('faults');
+const steps = counter();
+const seconds = () => `${Math.round(performance.now() / 1000)} s`;
+
+const demo = join(folder, 'demo');
+await steps.check('a demonstration store to damage, with two editions of care services and a key', () => {
+  seed(demo, '--demo');
+  for (const year of [2025, 2026]) {
+    const file = join(root, `packs/ardmorran/care_services_${year}.csv`);
+    const ran = command('import', 'care-services', file, '--store', demo, '--edition', `${year}-05-31`);
+    hold(ran.code === 0, `import: ${ran.out} ${ran.err}`);
+  }
+  hold(command('key', 'auditor', '--to', 'the fault tests', '--store', demo).code === 0, 'a key for an auditor');
+  settle(demo);
+});
+const fresh = (name) => {
+  const store = join(folder, name);
+  copyStore(demo, store);
+  return store;
+};
+
+await steps.check(`${kills} kills`, async () => {
+  const told = await killLoop({ store: fresh('kills'), folder, kills, clients: 16, verifyAt: [10, kills >> 1, kills] });
+  hold(told.wrong.length === 0, `${told.wrong.length} faults, the first: ${told.wrong.slice(0, 5).join('; ')}`);
+  hold(told.failed === 0, `${told.failed} posts were answered with something else than a receipt: ${told.complaint.slice(0, 600)}`);
+  hold(told.acknowledged > kills, `only ${told.acknowledged} acts were acknowledged: the clients hardly wrote`);
+  hold(told.slowest < 3000, `ready after ${Math.round(told.slowest)} ms at the slowest`);
+  return `${told.acknowledged} acts acknowledged, ${told.entries} entries, 0 lost, 0 half, 0 twice; verify sound ${told.verified} times; ready in ${Math.round(told.slowest)} ms at the slowest (${seconds()})`;
+});
+
+await steps.check('acknowledging before the commit is found out', async () => {
+  const binary = join(build, 'tests/early_serve');
+  const told = await killLoop({ store: fresh('early'), folder, kills, clients: 16, binary, untilLoss: true });
+  hold(told.wrong.some((fault) => fault.startsWith('LOST')), `${told.kills} kills of a server that tells too early, and nothing was missed`);
+  return `${told.wrong.filter((fault) => fault.startsWith('LOST')).length} of ${told.acknowledged} lost by kill ${told.kills} (${seconds()})`;
+});
+
+await steps.check('one poisoned act among 64 fails alone', () => {
+  const store = fresh('poisoned');
+  const ran = spawnSync(join(build, 'tests/poisoned'), [store], { encoding: 'utf8' });
+  hold(ran.status === 0, `${ran.stdout}${ran.stderr}`);
+  const looked = verify(store);
+  hold(looked.code === 0, `verify: ${looked.code} ${looked.out} ${looked.err}`);
+  return ran.stdout.trim().split('\n').join('; ');
+});
+
+await steps.check('verify: the untouched store is sound, a missing folder cannot be looked at', () => {
+  const sound = verify(demo);
+  hold(sound.code === 0 && sound.said.sound === true, `code ${sound.code}: ${sound.out} ${sound.err}`);
+  const none = verify(join(folder, 'nowhere'));
+  hold(none.code === 2 && none.err !== '', `a missing folder: code ${none.code}`);
+  hold(!existsSync(join(folder, 'nowhere')), 'looking made a folder');
+});
+
+await steps.check('verify finds any changed cell', async () => {
+  const told = await changeCells(demo, folder);
+  hold(told.missed.length === 0, `${told.missed.length} of ${told.looked} changes missed:\n  ${told.missed.slice(0, 40).join('\n  ')}`);
+  hold(told.looked > 300, `only ${told.looked} cells were changed`);
+  return `${told.found} of ${told.looked} changes found in ${told.tables} tables (no rows in: ${told.empty.join(', ') || 'none'}; could not be changed: ${told.unchanged.join('; ') || 'none'}) (${seconds()})`;
+});
+
+await steps.check('a removed, doubled or added row is found', async () => {
+  const changes = {
+    'an entry deleted': 'DELETE FROM entry WHERE number = (SELECT max(number) / 2 FROM entry)',
+    'the last entry deleted': 'DELETE FROM entry WHERE number = (SELECT max(number) FROM entry)',
+    'two leaves exchanged': 'UPDATE entry SET leaf = CASE number WHEN 3 THEN (SELECT leaf FROM entry WHERE number = 4) ELSE (SELECT leaf FROM entry WHERE number = 3) END WHERE number IN (3, 4)',
+    'a key deleted': 'DELETE FROM record_key WHERE number = 2',
+    'a record row deleted': 'DELETE FROM record WHERE number = 2',
+    'an act row deleted': 'DELETE FROM act WHERE entry = 5',
+    'a checkpoint deleted': 'DELETE FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint)',
+    'a tile deleted': 'DELETE FROM tile WHERE rowid = (SELECT min(rowid) FROM tile)',
+    'a word added': "INSERT INTO word VALUES ('planted', 2)",
+    'a grant added': "INSERT INTO grants SELECT entry + 100000, reference, person, 'cswo', from_day, to_day, last_entry FROM grants LIMIT 1",
+    'the log rolled back whole': 'DELETE FROM entry WHERE number > 50; DELETE FROM checkpoint WHERE size > 51',
+    'a table dropped': 'DROP TABLE named',
+    'a table added': "CREATE TABLE planted (words TEXT); INSERT INTO planted VALUES ('x')",
+    'a trigger added': "CREATE TRIGGER planted AFTER INSERT ON entry BEGIN DELETE FROM word; END",
+  };
+  const missed = [];
+  for (const [what, sql] of Object.entries(changes)) {
+    const store = fresh('rows');
+    try { sqlite(join(store, 'record.sqlite'), sql); } catch (error) { missed.push(`${what}: not done: ${error.message.slice(0, 200)}`); continue; }
+    const looked = verify(store);
+    if (looked.code !== 1 || !looked.said.findings?.[0]?.what) missed.push(`${what}: code ${looked.code} ${looked.err.slice(0, 200)}`);
+  }
+  hold(missed.length === 0, missed.join('\n  '));
+  return `${Object.keys(changes).length} of ${Object.keys(changes).length} found`;
+});
+
+await steps.check('rebuild gives byte-identical tables', () => {
+  const store = fresh('rebuilt');
+  const before = contents(store);
+  const ran = command('rebuild', '--store', store);
+  hold(ran.code === 0, `rebuild: ${ran.err}`);
+  hold(contents(store) === before, 'the dump of all tables differs');
+  // And with a derived row altered, rebuild mends it.
+  sqlite(join(store, 'record.sqlite'), "UPDATE record SET restricted = 1 - restricted; DELETE FROM word");
+  hold(command('rebuild', '--store', store).code === 0 && contents(store) === before, 'rebuild does not mend altered tables');
+  return `${before.length} bytes of dump the same, twice (${seconds()})`;
+});
+
+const backup = join(folder, 'backup');
+await steps.check('backup while clients write, restored into an empty folder', async () => {
+  const store = fresh('backed');
+  const server = await Server.start(store);
+  const load = startLoad(server, await formFor(server), { clients: 16, seconds: 6 });
+  await load.begun;
+  const notes = [];
+  for (let turn = 0; turn < 3; ++turn) {
+    await pause(500);
+    rmSync(backup, { force: true });
+    rmSync(`${backup}.keys`, { force: true });
+    const made = await commandSoon('backup', '--store', store, '--to', backup, '--json');
+    hold(made.code === 0, `backup: ${made.err}`);
+    const said = JSON.parse(made.out);
+    hold((statSync(`${backup}.keys`).mode & 0o077) === 0, 'others may read the keys of the backup');
+    const into = join(folder, `restored-${turn}`);
+    mkdirSync(into);
+    const restored = await commandSoon('restore', '--from', backup, '--store', into, '--json');
+    hold(restored.code === 0, `restore: ${restored.out} ${restored.err}`);
+    const looked = verify(into);
+    hold(looked.code === 0, `the restored store: ${looked.out} ${looked.err}`);
+    hold(looked.said.root === said.root && looked.said.entries === said.entries, 'the restored root is not that of the backup');
+    const [joined] = sqlite(join(store, 'record.sqlite'), `SELECT count(*) AS found FROM checkpoint WHERE size = ${said.entries} AND instr(CAST(note AS TEXT), '${Buffer.from(said.root, 'hex').toString('base64')}') > 0`);
+    hold(joined.found === 1, 'the backup is of no state that the live log signed');
+    notes.push(said.entries);
+  }
+  const counted = await load.done;
+  hold(counted.failed === 0, `writing failed during the backup: ${counted.complaint}`);
+  await server.end();
+  hold(verify(store).code === 0, 'the live store is sound');
+  hold(notes[0] < notes[2], 'nothing was written between the backups');
+  return `at ${notes.join(', ')} entries, while ${counted.recorded} acts were recorded (${seconds()})`;
+});
+
+await steps.check('restore refuses a folder that is not empty', () => {
+  const ran = command('restore', '--from', backup, '--store', join(folder, 'restored-0'));
+  hold(ran.code !== 0 && ran.err !== '', `code ${ran.code}`);
+  hold(verify(join(folder, 'restored-0')).code === 0, 'what stood there stands as before');
+});
+
+await steps.check('a damaged backup is refused and leaves nothing behind', async () => {
+  seed(join(folder, 'small'), '--demo');
+  const small = join(folder, 'small-backup');
+  hold(command('backup', '--store', join(folder, 'small'), '--to', small).code === 0, 'backup');
+  const told = await damageBackup(small, folder, 60);
+  hold(told.missed.length === 0, `${told.missed.length} missed:\n  ${told.missed.slice(0, 10).join('\n  ')}`);
+  return `${told.refused} of ${told.refused} refused (${seconds()})`;
+});
+
+await steps.check('damage at random places of record.sqlite', async () => {
+  const told = await damageStore(demo, folder, 200);
+  hold(told.missed.length === 0, `${told.missed.length} missed:\n  ${told.missed.slice(0, 10).join('\n  ')}`);
+  return `200 damages: ${told.found} found, ${told.refused} refused, ${told.nothing} in bytes that hold nothing (${seconds()})`;
+});
+
+const disk = smallDisk(folder);
+if (disk.why) {
+  steps.skip('a full disk', `a small file system cannot be mounted here: ${disk.why}`);
+} else {
+  await steps.check('a full disk', async () => `${await fullDisk(demo, disk.place)} (${seconds()})`);
+  disk.leave();
+}
+
+const left = readdirSync(folder).length;
+await steps.check('nothing else was left in the scratch folder by the program', () => hold(left < 40, `${left} things`));
+steps.finish();
