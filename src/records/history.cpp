@@ -171,7 +171,7 @@ Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most,
                                               const Caller& caller) {
   Query query;
   query << "SELECT " << act_columns
-        << ", r.reference, r.register FROM act a JOIN record r ON r.number = a.record WHERE "
+        << ", r.reference, r.register FROM act a CROSS JOIN record r WHERE r.number = a.record AND "
         << may_read_any_condition(query, moment.packs, caller) << " ORDER BY a.entry DESC LIMIT "
         << query.bind(static_cast<std::int64_t>(most));
   store::Rows rows = TRY(query.ask(moment.database));

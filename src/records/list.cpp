@@ -14,6 +14,8 @@ using base::Failure;
 using base::Result;
 using registers::Register;
 
+constexpr std::int64_t few_enough_to_lead = 2000;
+
 // What a list sorts on: a column of t, and whether it holds numbers. Ties stand in the order in
 // which the records were made.
 struct Order {
@@ -48,28 +50,57 @@ Result<std::string> filter_condition(Query& query, const Register& kind, const s
   return "t." + field_column(name) + " = " + query.bind(*number);
 }
 
-// Each word in the index of the record's own kind: open or restricted. Privileged text is in
-// neither.
-std::string word_condition(Query& query, std::string_view word) {
+// How many records a word stands in, as far as it matters.
+Result<std::int64_t> records_with(Moment& moment, const std::string& word) {
+  Query query;
   const std::string bound = query.bind(word);
-  const auto in = [&](std::string_view table) {
-    return "t.record IN (SELECT record FROM " + std::string(table) + " WHERE word = " + bound + ")";
-  };
-  return "((t.restricted = 0 AND " + in("word") + ") OR (t.restricted = 1 AND " +
-         in("word_restricted") + "))";
+  query << "SELECT count(*) FROM (SELECT record FROM word WHERE word = " << bound
+        << " UNION ALL SELECT record FROM word_restricted WHERE word = " << bound << " LIMIT "
+        << std::to_string(few_enough_to_lead) << ")";
+  return query.ask_integer(moment.database);
+}
+
+// Each word in the index of the record's own kind, open or restricted; privileged text is in
+// neither. A rare word leads the search; without one, records are looked through in the order of
+// the list.
+Result<void> add_words(Query& query, Moment& moment, const std::vector<std::string>& words) {
+  const std::string* lead = nullptr;
+  std::int64_t fewest = few_enough_to_lead;
+  for (const std::string& word : words) {
+    const std::int64_t count = TRY(records_with(moment, word));
+    if (count < fewest) {
+      fewest = count;
+      lead = &word;
+    }
+    const std::string bound = query.bind(word);
+    const auto in = [&](std::string_view table) {
+      return "EXISTS (SELECT 1 FROM " + std::string(table) + " w WHERE w.word = " + bound +
+             " AND w.record = t.record)";
+    };
+    query << " AND ((t.restricted = 0 AND " << in("word") << ") OR (t.restricted = 1 AND "
+          << in("word_restricted") << "))";
+  }
+  if (lead == nullptr) return {};
+  const std::string bound = query.bind(*lead);
+  query << " AND t.record IN (SELECT record FROM word WHERE word = " << bound
+        << " UNION ALL SELECT record FROM word_restricted WHERE word = " << bound << ")";
+  return {};
 }
 
 // From the tables to the last condition but the cursor's: the same for the page and for its count.
-Result<void> add_body(Query& query, const Moment& moment, const Register& kind,
+// Who may not read a record now reads none of its versions, so as-at asks the record's own line.
+Result<void> add_body(Query& query, Moment& moment, const Register& kind,
                       const ListQuestion& question, const Caller& caller) {
-  query << " FROM " << standing_rows(query, kind, question.as_at) << row_joins() << " WHERE "
+  query << " FROM " << standing_rows(query, kind, question.as_at);
+  if (question.as_at) query << " JOIN record r ON r.number = t.record";
+  query << " WHERE "
         << may_read_condition(query, moment.packs, kind, caller,
                               {"t.record", question.as_at ? "r.restricted" : "t.restricted"});
   for (const auto& [name, value] : question.filters) {
     if (value.empty()) continue;
     query << " AND " << TRY(filter_condition(query, kind, name, value));
   }
-  for (const std::string& word : question.words) query << " AND " << word_condition(query, word);
+  TRY(add_words(query, moment, question.words));
   const DatedWithin dated{question.dated_step, question.dated_from, question.dated_to,
                           question.as_at};
   if (!dated.by.empty()) query << " AND " << TRY(dated_condition(query, kind, dated));
@@ -94,6 +125,25 @@ Result<void> add_cursor(Query& query, const Order& order, std::string_view text)
   return {};
 }
 
+// The records of a page and one more, in order: only what is sorted on is carried through the sort.
+Result<std::vector<Cursor>> places_on_page(Moment& moment, const Register& kind,
+                                           const ListQuestion& question, const Caller& caller) {
+  const Order order = TRY(order_of(kind, question));
+  const std::string_view direction = order.descending ? " DESC" : " ASC";
+  Query query;
+  query << "SELECT t.record, " << (order.column.empty() ? "''" : order.column);
+  TRY(add_body(query, moment, kind, question, caller));
+  TRY(add_cursor(query, order, question.cursor));
+  query << " ORDER BY ";
+  if (!order.column.empty()) query << order.column << direction << ", ";
+  query << "t.record" << direction << " LIMIT "
+        << query.bind(static_cast<std::int64_t>(question.most) + 1);
+  store::Rows rows = TRY(query.ask(moment.database));
+  std::vector<Cursor> places;
+  while (TRY(rows.next())) places.push_back({std::string(rows->text(1)), rows->integer(0)});
+  return places;
+}
+
 Result<void> count_records(Moment& moment, const Register& kind, const ListQuestion& question,
                            const Caller& caller, ListPage& page) {
   Query query;
@@ -111,30 +161,15 @@ Result<void> count_records(Moment& moment, const Register& kind, const ListQuest
 Result<ListPage> list_records(Moment& moment, const ListQuestion& question, const Caller& caller) {
   const Register* kind = moment.packs.find(question.register_name);
   if (kind == nullptr) return no_such_record();
-  const Order order = TRY(order_of(*kind, question));
-  const std::string_view direction = order.descending ? " DESC" : " ASC";
-  Query query;
-  query << "SELECT " << row_selection(*kind) << ", t.record, "
-        << (order.column.empty() ? "''" : order.column);
-  TRY(add_body(query, moment, *kind, question, caller));
-  TRY(add_cursor(query, order, question.cursor));
-  query << " ORDER BY ";
-  if (!order.column.empty()) query << order.column << direction << ", ";
-  query << "t.record" << direction << " LIMIT "
-        << query.bind(static_cast<std::int64_t>(question.most) + 1);
+  std::vector<Cursor> places = TRY(places_on_page(moment, *kind, question, caller));
   ListPage page;
-  {
-    store::Rows rows = TRY(query.ask(moment.database));
-    Cursor last;
-    while (TRY(rows.next())) {
-      if (page.rows.size() == question.most) {
-        page.next = cursor_text(last);
-        break;
-      }
-      page.rows.push_back(TRY(row_from(rows, *kind, moment, SealCheck::trusted)));
-      last = {std::string(rows->text(rows->columns() - 1)), rows->integer(rows->columns() - 2)};
-    }
+  if (places.size() > question.most) {
+    places.resize(question.most);
+    if (!places.empty()) page.next = cursor_text(places.back());
   }
+  for (const Cursor& place : places)
+    if (std::optional<Row> row = TRY(row_of(moment, *kind, place.record, question.as_at)))
+      page.rows.push_back(std::move(*row));
   TRY(count_records(moment, *kind, question, caller, page));
   return page;
 }

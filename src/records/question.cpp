@@ -141,6 +141,16 @@ Result<std::vector<Row>> rows_from(Moment& moment, const Query& query, const Reg
   return rows;
 }
 
+Result<std::optional<Row>> row_of(Moment& moment, const Register& kind, std::int64_t record,
+                                  std::optional<std::int64_t> as_at) {
+  Query query;
+  query << "SELECT " << row_selection(kind) << " FROM " << standing_rows(query, kind, as_at)
+        << row_joins() << " WHERE t.record = " << query.bind(record);
+  std::vector<Row> rows = TRY(rows_from(moment, query, kind));
+  if (rows.empty()) return std::optional<Row>();
+  return std::optional<Row>(std::move(rows.front()));
+}
+
 Result<std::optional<Known>> known_record(const Moment& moment, std::string_view reference) {
   store::Rows rows = TRY(store::query(
       moment.database, "SELECT number, register FROM record WHERE reference = $1", {reference}));

@@ -104,6 +104,12 @@ enum class SealCheck { checked, trusted };
 [[nodiscard]] base::Result<std::vector<Row>> rows_from(Moment& moment, const Query& query,
                                                        const registers::Register& kind);
 
+// One record, permission having been asked for already; none when it did not stand at that entry.
+[[nodiscard]] base::Result<std::optional<Row>> row_of(Moment& moment,
+                                                      const registers::Register& kind,
+                                                      std::int64_t record,
+                                                      std::optional<std::int64_t> as_at);
+
 // The line of table record: number and register; empty when nobody has the reference.
 struct Known {
   std::int64_t number = 0;

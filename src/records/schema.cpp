@@ -45,8 +45,8 @@ CREATE INDEX act_by_record ON act (record, entry);
 CREATE INDEX act_by_step ON act (step, effective_at);
 CREATE TABLE named (record INTEGER NOT NULL, relation TEXT NOT NULL, person TEXT NOT NULL, capacity TEXT NOT NULL,
   PRIMARY KEY (record, relation, person, capacity)) WITHOUT ROWID;
-CREATE INDEX named_by_capacity ON named (capacity, person, record);
-CREATE INDEX named_by_person ON named (person, record);
+CREATE INDEX named_by_capacity ON named (capacity, person, relation, record);
+CREATE INDEX named_by_person ON named (person, relation, record);
 CREATE TABLE word (word TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
 CREATE TABLE word_restricted (word TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
 )sql";

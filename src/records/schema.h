@@ -17,7 +17,7 @@
 //                                                            who stands in a relation: the writer, parties, persons (see access/permission.h);
 //                                                            exactly access::named_lines; children have their parent's lines too, and
 //                                                            their parent's `restricted`, kept in step when the parent changes;
-//                                                            index named_by_capacity (capacity, person, record), named_by_person (person, record)
+//                                                            index named_by_capacity (capacity, person, relation, record), named_by_person (person, relation, record)
 //   word(word TEXT, record INTEGER, PRIMARY KEY(word, record)) WITHOUT ROWID           open records
 //   word_restricted(word, record …)                                                    restricted ones; privileged text has none
 //   account, grants                                          access/grants.h

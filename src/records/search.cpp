@@ -22,8 +22,8 @@ void add_index(Query& query, const Moment& moment, std::string_view table,
                std::string_view restricted, const std::vector<std::string>& words,
                const Caller& caller) {
   query << "SELECT w.record AS number, r.register AS register FROM " << table
-        << " w JOIN record r ON r.number = w.record WHERE w.word = " << query.bind(words.front())
-        << " AND r.restricted = " << restricted;
+        << " w CROSS JOIN record r WHERE r.number = w.record AND w.word = "
+        << query.bind(words.front()) << " AND r.restricted = " << restricted;
   for (std::size_t i = 1; i < words.size(); ++i)
     query << " AND EXISTS (SELECT 1 FROM " << table << " v WHERE v.word = " << query.bind(words[i])
           << " AND v.record = w.record)";
@@ -49,16 +49,6 @@ Result<std::vector<Hit>> hits_from(Moment& moment, const Query& query) {
   return hits;
 }
 
-Result<void> add_row(Moment& moment, const Hit& hit, ListPage& page) {
-  if (hit.kind == nullptr) return {};
-  Query query;
-  query << "SELECT " << row_selection(*hit.kind) << " FROM " << standing_rows(query, *hit.kind, {})
-        << row_joins() << " WHERE t.record = " << query.bind(hit.record);
-  std::vector<Row> rows = TRY(rows_from(moment, query, *hit.kind));
-  for (Row& row : rows) page.rows.push_back(std::move(row));
-  return {};
-}
-
 }  // namespace
 
 Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& words,
@@ -79,7 +69,11 @@ Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& 
     hits.resize(page_length);
     page.next = cursor_text({"", hits.back().record});
   }
-  for (const Hit& hit : hits) TRY(add_row(moment, hit, page));
+  for (const Hit& hit : hits) {
+    if (hit.kind == nullptr) continue;
+    if (std::optional<Row> row = TRY(row_of(moment, *hit.kind, hit.record, {})))
+      page.rows.push_back(std::move(*row));
+  }
 
   Query count;
   count << "SELECT count(*) FROM (SELECT 1 FROM (";

@@ -21,9 +21,11 @@ Result<std::string> counted_column(const Register& kind, const std::string& by) 
   return "coalesce(t." + field_column(by) + ", '')";
 }
 
-// Everything that is counted, whoever asks.
-Result<void> add_counted(Query& query, const Register& kind, const Question& question) {
-  query << " FROM " << standing_rows(query, kind, question.as_at) << row_joins() << " WHERE "
+// Everything that is counted, whoever asks. As at an entry, permission is that of the record's own
+// line: who may not read it now reads none of its versions.
+Result<void> add_counted(Query& query, const Register& kind, const Question& question,
+                         std::string_view joins) {
+  query << " FROM " << standing_rows(query, kind, question.as_at) << joins << " WHERE "
         << declared_condition(query, kind, question.when);
   const DatedWithin dated{question.dated_step, question.from, question.to, question.as_at};
   query << " AND " << TRY(dated_condition(query, kind, dated));
@@ -44,9 +46,11 @@ Result<Tally> tally_of(Moment& moment, const Question& question, const Caller& c
   const std::string column = TRY(counted_column(*kind, question.by));
   Query query;
   query << "SELECT " << column << " AS counted_by, CASE WHEN "
-        << may_read_condition(query, moment.packs, *kind, caller, {"t.record", "r.restricted"})
+        << may_read_condition(query, moment.packs, *kind, caller,
+                              {"t.record", question.as_at ? "r.restricted" : "t.restricted"})
         << " THEN 1 ELSE 0 END AS readable, count(*)";
-  TRY(add_counted(query, *kind, question));
+  TRY(add_counted(query, *kind, question,
+                  question.as_at ? " JOIN record r ON r.number = t.record" : ""));
   query << " GROUP BY counted_by, readable";
   store::Rows rows = TRY(query.ask(moment.database));
   while (TRY(rows.next())) {
@@ -65,7 +69,7 @@ Result<std::vector<Row>> tallied_records(Moment& moment, const Question& questio
   const std::string column = TRY(counted_column(*kind, question.by));
   Query query;
   query << "SELECT " << row_selection(*kind);
-  TRY(add_counted(query, *kind, question));
+  TRY(add_counted(query, *kind, question, row_joins()));
   query << " AND "
         << may_read_condition(query, moment.packs, *kind, caller, {"t.record", "r.restricted"});
   if (!question.by.empty()) query << " AND CAST(" << column << " AS TEXT) = " << query.bind(value);
