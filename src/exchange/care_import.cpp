@@ -204,6 +204,7 @@ Result<ImportReport> import_care_services(records::CouncilStore& store,
   }
   if (options.doing == ImportOptions::Doing::only_look) return report;
   papers.block = records::encode_block(report.reading.columns, report.reading.rows);
+  report.reading.rows = {};  // the block holds them now; an upload may not fill the memory twice
   TRY(record(store, caller, papers, editions, report));
   return report;
 }

@@ -30,7 +30,7 @@ struct ImportOptions {
 };
 
 struct ImportReport {
-  Reading reading;
+  Reading reading;            // its rows are emptied once they are recorded
   std::int64_t services = 0;  // in the edition, after the reading
   std::int64_t councils = 0;  // of Scotland; services with an address outside are counted apart
   std::int64_t outside_scotland = 0;

@@ -15,8 +15,8 @@ std::vector<std::string> words(const ShownParts& shown) {
 
 using Words = std::vector<std::string>;
 
-// All ways in which the hidden parts could be filled, for a reader who knows what is shown. True when each small part could have
-// at least three values.
+// All ways in which the hidden parts could be filled, for a reader who knows what is shown. True when
+// each small part could have at least three values.
 bool keeps_secret(const std::vector<std::int64_t>& counts, const ShownParts& shown) {
   if (shown.whole.how != ShownCount::How::exact) return true;
   std::int64_t left = shown.whole.count;

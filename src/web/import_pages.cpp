@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "exchange/care_import.h"
 #include "exchange/waiting_file.h"
-#include "web/service_pages.h"
-#include "web/service_rows.h"
+#include "web/care_service_pages.h"
+#include "web/care_service_rows.h"
 #include "web/words.h"
 
 namespace web {

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "exchange/care_import.h"
 #include "exchange/csv.h"
-#include "web/service_pages.h"
-#include "web/service_rows.h"
+#include "web/care_service_pages.h"
+#include "web/care_service_rows.h"
 #include "web/words.h"
 
 namespace web {
@@ -18,8 +18,8 @@ using html::Text;
 constexpr double lowest_of_all = 1, highest_of_all = 6;
 
 // A service over the editions, oldest first: row i is of edition `dates[i]`.
-struct Service {
-  ServiceRows rows;
+struct CareService {
+  CareServiceRows rows;
   std::vector<base::Date> dates;
   records::Edition newest;  // in force, whether the service is in it or not
   [[nodiscard]] std::size_t last() const { return rows.size() - 1; }
@@ -28,12 +28,12 @@ struct Service {
   }
 };
 
-base::Result<Service> find_service(Visit& visit, std::string_view number) {
+base::Result<CareService> find_service(Visit& visit, std::string_view number) {
   const Editions editions = TRY(editions_asked(visit));
-  Service service{ServiceRows(TRY(records::set_over_editions(*visit.reader, visit.packs(),
-                                                             exchange::care_services_set, number))),
-                  {},
-                  {}};
+  CareService service{CareServiceRows(TRY(records::set_over_editions(
+                          *visit.reader, visit.packs(), exchange::care_services_set, number))),
+                      {},
+                      {}};
   if (service.rows.size() == 0 || editions.all.empty())
     return base::Failure{base::ErrorKind::not_found, "no edition has a service of this number"};
   service.newest = editions.all.back();
@@ -49,7 +49,7 @@ Html text_html(std::string_view text) {
   return out;
 }
 
-Html band(const Service& service) {
+Html band(const CareService& service) {
   const std::size_t last = service.last();
   return html::band(
       {{say("service.band_lowest"), text_html(grade_words(service.now("lowest_grade"))), ""},
@@ -60,7 +60,7 @@ Html band(const Service& service) {
 
 // The columns that are facts of the service, in the order of the set; grades and windows of years
 // stand elsewhere.
-Html facts(Visit& visit, const Service& service) {
+Html facts(Visit& visit, const CareService& service) {
   std::vector<html::FactRow> rows;
   const auto set = exchange::care_services_of(visit.packs());
   if (!set) return {};
@@ -79,7 +79,7 @@ Html facts(Visit& visit, const Service& service) {
   return html::fact_list(rows);
 }
 
-Html theme_grades(Visit& visit, const Service& service) {
+Html theme_grades(Visit& visit, const CareService& service) {
   const auto set = exchange::care_services_of(visit.packs());
   if (!set) return {};
   html::Table table;
@@ -108,7 +108,7 @@ std::string short_date(const base::Date& date) {
   return base::iso(date).substr(0, 7);
 }
 
-Html chart(const Service& service) {
+Html chart(const CareService& service) {
   html::Chart drawn;
   drawn.id = "grades";
   const std::string editions = base::grouped(static_cast<std::int64_t>(service.rows.size()));
@@ -135,7 +135,7 @@ Html chart(const Service& service) {
   return html::line_chart(drawn);
 }
 
-Html over_table(const Service& service) {
+Html over_table(const CareService& service) {
   html::Table table;
   table.caption = say("service.over_table", {service.now("name")});
   table.shows = html::Table::Caption::heard;
@@ -156,7 +156,7 @@ Html over_table(const Service& service) {
   return html::table(table);
 }
 
-Html over_editions(const Service& service) {
+Html over_editions(const CareService& service) {
   Html out = html::heading2(say("service.over"));
   if (service.rows.size() < 2) {
     out << "<p>" << Text{say("service.one_edition")} << "</p>\n";
@@ -170,7 +170,7 @@ Html over_editions(const Service& service) {
 }
 
 // Where the lowest grade last fell between two editions: a prompt to look (principle 27).
-Html prompt(const Service& service) {
+Html prompt(const CareService& service) {
   for (std::size_t i = service.rows.size() - 1; i > 0; --i) {
     const std::string_view now = service.rows.of(i, "lowest_grade");
     const std::string_view before = service.rows.of(i - 1, "lowest_grade");
@@ -186,14 +186,14 @@ Html prompt(const Service& service) {
   return {};
 }
 
-Html gone_note(const Service& service) {
+Html gone_note(const CareService& service) {
   if (service.dates.back() == service.newest.date) return {};
   Html words;
   words << "<p>" << Text{say("service.gone", {base::long_date(service.newest.date)})} << "</p>";
   return html::inset(words);
 }
 
-Html side(const Service& service) {
+Html side(const CareService& service) {
   const std::string council(service.now("council"));
   Html out = html::side_section(
       say("service.touches"),

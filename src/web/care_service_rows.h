@@ -1,7 +1,7 @@
 #pragma once
 // Care services as the pages ask for them: which editions there are, the rows of one council, a
 // value by its column's name, and the words for grades, requirements and complaints. Used by
-// service_pages.cpp, service_page.cpp and import_pages.cpp.
+// care_service_pages.cpp, care_service_page.cpp and import_pages.cpp.
 #include <map>
 #include <optional>
 #include <string>
@@ -16,9 +16,9 @@
 namespace web {
 
 // Rows of a set with their columns by name.
-class ServiceRows {
+class CareServiceRows {
  public:
-  explicit ServiceRows(records::SetRows found);
+  explicit CareServiceRows(records::SetRows found);
   [[nodiscard]] std::size_t size() const { return found_.rows.size(); }
   // "" for a column that the set does not have. The view lives as long as this object.
   [[nodiscard]] std::string_view of(std::size_t row, std::string_view column) const;
@@ -45,16 +45,17 @@ struct CouncilAsked {
   std::string name;  // "" for our own
   [[nodiscard]] bool ours() const { return name.empty(); }
 };
-[[nodiscard]] base::Result<ServiceRows> council_rows(Visit& visit, const records::Edition& edition,
-                                                     const CouncilAsked& council,
-                                                     std::string_view words);
+[[nodiscard]] base::Result<CareServiceRows> council_rows(Visit& visit,
+                                                         const records::Edition& edition,
+                                                         const CouncilAsked& council,
+                                                         std::string_view words);
 
 [[nodiscard]] std::string grade_words(std::string_view grade);  // “4, good”
 [[nodiscard]] std::string grade_range(std::string_view lowest, std::string_view highest);
 // The state of requirements in the newest year of the edition, and in the one before where that
 // says more.
-[[nodiscard]] std::string requirement_words(const ServiceRows& rows, std::size_t row);
-[[nodiscard]] std::string complaint_words(const ServiceRows& rows, std::size_t row);
+[[nodiscard]] std::string requirement_words(const CareServiceRows& rows, std::size_t row);
+[[nodiscard]] std::string complaint_words(const CareServiceRows& rows, std::size_t row);
 // An ISO date as people read it; the text itself when it is none; “Not recorded” when empty.
 [[nodiscard]] std::string day_words(std::string_view iso);
 [[nodiscard]] std::string service_href(std::string_view number);

@@ -1,4 +1,4 @@
-#include "web/service_rows.h"
+#include "web/care_service_rows.h"
 
 #include "base/text.h"
 #include "base/time.h"
@@ -21,11 +21,11 @@ std::string requirement_in(std::string_view answer, std::string_view year) {
 
 }  // namespace
 
-ServiceRows::ServiceRows(records::SetRows found) : found_(std::move(found)) {
+CareServiceRows::CareServiceRows(records::SetRows found) : found_(std::move(found)) {
   for (std::size_t i = 0; i < found_.columns.size(); ++i) at_.emplace(found_.columns[i], i);
 }
 
-std::string_view ServiceRows::of(std::size_t row, std::string_view column) const {
+std::string_view CareServiceRows::of(std::size_t row, std::string_view column) const {
   const auto at = at_.find(column);
   return at == at_.end() ? std::string_view() : std::string_view(found_.rows[row][at->second]);
 }
@@ -41,8 +41,8 @@ base::Result<Editions> editions_asked(Visit& visit) {
   return editions;
 }
 
-base::Result<ServiceRows> council_rows(Visit& visit, const records::Edition& edition,
-                                       const CouncilAsked& council, std::string_view words) {
+base::Result<CareServiceRows> council_rows(Visit& visit, const records::Edition& edition,
+                                           const CouncilAsked& council, std::string_view words) {
   records::SetQuestion question;
   question.set = exchange::care_services_set;
   question.edition = edition.reference;
@@ -54,7 +54,7 @@ base::Result<ServiceRows> council_rows(Visit& visit, const records::Edition& edi
   question.words = base::search_words(words, 12);
   question.sort = "name";
   question.most = most_of_a_council;
-  return ServiceRows(TRY(records::set_rows(*visit.reader, visit.packs(), question)));
+  return CareServiceRows(TRY(records::set_rows(*visit.reader, visit.packs(), question)));
 }
 
 std::string grade_words(std::string_view grade) {
@@ -66,7 +66,7 @@ std::string grade_range(std::string_view lowest, std::string_view highest) {
   return lowest == highest ? std::string(lowest) : say("grade.range", {lowest, highest});
 }
 
-std::string requirement_words(const ServiceRows& rows, std::size_t row) {
+std::string requirement_words(const CareServiceRows& rows, std::size_t row) {
   const std::string_view now = rows.of(row, "requirements");
   const std::string newest = requirement_in(now, rows.of(row, "year"));
   const std::string_view year_before = rows.of(row, "year_before");
@@ -75,7 +75,7 @@ std::string requirement_words(const ServiceRows& rows, std::size_t row) {
   return requirement_in(rows.of(row, "requirements_before"), year_before);
 }
 
-std::string complaint_words(const ServiceRows& rows, std::size_t row) {
+std::string complaint_words(const CareServiceRows& rows, std::size_t row) {
   std::string words;
   const auto add = [&](std::string_view count, std::string_view year) {
     if (count.empty() || count == "0") return;

@@ -1,4 +1,4 @@
-#include "web/service_pages.h"
+#include "web/care_service_pages.h"
 
 #include <algorithm>
 #include <set>
@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "exchange/care_import.h"
 #include "exchange/csv.h"
-#include "web/service_rows.h"
+#include "web/care_service_rows.h"
 #include "web/words.h"
 
 namespace web {
@@ -20,7 +20,7 @@ constexpr std::string_view low_grade = "3";
 constexpr std::string_view ungraded = "none";
 
 // What the list is asked for, as the request says it.
-struct AskedServices {
+struct AskedCareServices {
   CouncilAsked council;
   std::string type, sector, lowest, words, sort;
   [[nodiscard]] bool narrowed() const {
@@ -30,15 +30,15 @@ struct AskedServices {
 
 struct Found {
   Editions editions;
-  ServiceRows rows;
+  CareServiceRows rows;
   std::vector<std::size_t> chosen;            // rows that fit, in the order asked for
   std::map<std::string, std::string> before;  // number → lowest grade in the edition before
   std::string council;                        // its name
 };
 
-AskedServices asked_services(const Visit& visit) {
+AskedCareServices asked_services(const Visit& visit) {
   const http::Request& request = visit.request;
-  AskedServices asked;
+  AskedCareServices asked;
   asked.council.name = request.query_value("council");
   asked.type = request.query_value("type");
   asked.sector = request.query_value("sector");
@@ -54,13 +54,13 @@ bool fits_grade(std::string_view asked, std::string_view grade) {
   return asked == ungraded ? grade.empty() : grade == asked;
 }
 
-bool fits(const AskedServices& asked, const ServiceRows& rows, std::size_t row) {
+bool fits(const AskedCareServices& asked, const CareServiceRows& rows, std::size_t row) {
   return (asked.type.empty() || rows.of(row, "type") == asked.type) &&
          (asked.sector.empty() || rows.of(row, "sector") == asked.sector) &&
          fits_grade(asked.lowest, rows.of(row, "lowest_grade"));
 }
 
-void put_in_order(const AskedServices& asked, Found& found) {
+void put_in_order(const AskedCareServices& asked, Found& found) {
   const auto by = [&](std::string_view column, std::string_view blank) {
     std::stable_sort(found.chosen.begin(), found.chosen.end(), [&](std::size_t a, std::size_t b) {
       const std::string_view x = found.rows.of(a, column), y = found.rows.of(b, column);
@@ -72,8 +72,8 @@ void put_in_order(const AskedServices& asked, Found& found) {
   if (asked.sort == "inspected") by("inspected_on", "");
 }
 
-base::Result<Found> find_services(Visit& visit, const AskedServices& asked, Editions editions) {
-  ServiceRows rows = TRY(council_rows(visit, editions.current(), asked.council, asked.words));
+base::Result<Found> find_services(Visit& visit, const AskedCareServices& asked, Editions editions) {
+  CareServiceRows rows = TRY(council_rows(visit, editions.current(), asked.council, asked.words));
   Found found{std::move(editions), std::move(rows), {}, {}, asked.council.name};
   if (found.council.empty()) {
     found.council = found.rows.size() > 0 ? std::string(found.rows.of(0, "council"))
@@ -84,7 +84,7 @@ base::Result<Found> find_services(Visit& visit, const AskedServices& asked, Edit
   }
   put_in_order(asked, found);
   if (const records::Edition* before = found.editions.before()) {
-    const ServiceRows earlier = TRY(council_rows(visit, *before, asked.council, ""));
+    const CareServiceRows earlier = TRY(council_rows(visit, *before, asked.council, ""));
     for (std::size_t i = 0; i < earlier.size(); ++i)
       found.before.emplace(earlier.of(i, "number"), earlier.of(i, "lowest_grade"));
   }
@@ -147,7 +147,7 @@ Html edition_chooser(const Editions& editions) {
   return chooser("of", say("services.edition"), editions.current().reference, choices);
 }
 
-base::Result<Html> filters(Visit& visit, const AskedServices& asked, const Found& found) {
+base::Result<Html> filters(Visit& visit, const AskedCareServices& asked, const Found& found) {
   std::set<std::string> types, sectors;
   for (std::size_t i = 0; i < found.rows.size(); ++i) {
     types.emplace(found.rows.of(i, "type"));
@@ -175,7 +175,7 @@ base::Result<Html> filters(Visit& visit, const AskedServices& asked, const Found
 }
 
 // The address of this list with all that was asked for, for the next page and the CSV.
-std::string asked_query(const AskedServices& asked, const Editions& editions) {
+std::string asked_query(const AskedCareServices& asked, const Editions& editions) {
   std::string query;
   const auto add = [&](std::string_view name, std::string_view value) {
     if (value.empty()) return;
@@ -225,7 +225,7 @@ Html services_table(const Found& found, std::size_t from, std::size_t to) {
     table.columns.push_back({say(key), html::Column::Align::left, ""});
   for (std::size_t i = from; i < to; ++i) {
     const std::size_t row = found.chosen[i];
-    const ServiceRows& rows = found.rows;
+    const CareServiceRows& rows = found.rows;
     table.rows.push_back({html::link_to(rows.of(row, "name"), service_href(rows.of(row, "number"))),
                           two_lines(rows.of(row, "type"), rows.of(row, "subtype")),
                           two_lines(rows.of(row, "provider"), rows.of(row, "sector")),
@@ -274,7 +274,7 @@ Html fallen_note(const Found& found) {
   return html::inset(words);
 }
 
-Html list_and_pages(Visit& visit, const AskedServices& asked, const Found& found) {
+Html list_and_pages(Visit& visit, const AskedCareServices& asked, const Found& found) {
   const std::size_t all = found.chosen.size();
   const std::size_t last = std::max<std::size_t>(1, (all + rows_on_a_page - 1) / rows_on_a_page);
   const auto wanted = base::whole_number(visit.request.query_value("page")).value_or(1);
@@ -296,10 +296,10 @@ Html list_and_pages(Visit& visit, const AskedServices& asked, const Found& found
   return out;
 }
 
-Html narrowed_note(const AskedServices& asked, const Found& found) {
+Html narrowed_note(const AskedCareServices& asked, const Found& found) {
   Html out;
   if (!asked.narrowed()) return out;
-  AskedServices wider;
+  AskedCareServices wider;
   wider.council = asked.council;
   out << "<p>"
       << Text{say("services.narrowed",
@@ -333,7 +333,7 @@ http::Response services_page(Visit& visit) {
   auto editions = editions_asked(visit);
   if (!editions) return fault_page(visit, editions.error());
   if (editions->all.empty()) return no_edition_page(visit);
-  const AskedServices asked = asked_services(visit);
+  const AskedCareServices asked = asked_services(visit);
   const auto found = find_services(visit, asked, std::move(*editions));
   if (!found) return fault_page(visit, found.error());
   const auto choosers = filters(visit, asked, *found);
