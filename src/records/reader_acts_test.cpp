@@ -260,9 +260,22 @@ TEST_CASE("needs are those whose step the caller may take, soonest first and und
   CHECK(needs(small, small.clerk).empty());
   reply(small, again, "agreed");
   CHECK(needs(small, small.clerk) == "Read again Read");
+
+  // Lines of different kinds stand in one order.
+  registers::Party clerk;
+  clerk.person = small.clerk.person;
+  registers::Values to_clerk = due(20);
+  to_clerk["to"] = Value::party(clerk);
+  small.send("Mine", to_clerk);
+  registers::Values to_read = due(4);
+  to_read["second"] = Value::person(small.clerk.person);
+  const std::string soon = small.send("Soon", to_read).reference;
+  reply(small, soon, "declined");
+  CHECK(needs(small, small.clerk) ==
+        "Read again Soon 2026-12-04, Answer Mine 2026-12-20, Read again Read");
   small.record(small.change(small.clerk, "letter", "read_again", again,
                             {{"seen", Value::yes_no(Value::YesNo::yes)}}));
-  CHECK(needs(small, small.clerk).empty());
+  CHECK(needs(small, small.clerk) == "Read again Soon 2026-12-04, Answer Mine 2026-12-20");
 }
 
 TEST_CASE("a letter to a body needs the clerk") {

@@ -135,6 +135,7 @@ why = "It waits for you."
 state = "answered"
 step = "read_again"
 verb = "Read again"
+due = "reply_by"
 why = "You are the second reader."
 when = { when = "seen", is = [""] }
 )";
