@@ -241,3 +241,59 @@ TEST_CASE("what a query asks of permission is what permission answers") {
     }
   }
 }
+
+TEST_CASE("a capacity that sees no content takes nothing through a relation") {
+  const Packs all = packs();
+  CHECK(takers_of(all, *all.find("letter"), "answer", "keeper").relations.empty());
+  CHECK(takers_of(all, *all.find("letter"), "amend", "keeper").by_capacity);
+  CHECK(takers_of(all, *all.find("letter"), "answer", "chief").relations ==
+        std::vector<std::string>{"answerer", "clerk_of_body"});
+}
+
+// A sample of the Scottish pack that a Chief Social Work Officer could sign off (principles 7, 22).
+TEST_CASE("the Scottish pack: who reads and who acts") {
+  const registers::LoadedPacks loaded = registers::load_packs(registers::embedded_pack_texts());
+  REQUIRE(registers::to_text(loaded.faults) == "");
+  const Packs& all = loaded.packs;
+  struct Read {
+    const char* kind;
+    const char* capacity;
+    bool restricted;
+    std::vector<std::string> relations;
+    bool reads;
+  };
+  const std::vector<Read> reading = {{"advice", "elected_member", false, {}, true},
+                                     {"advice", "elected_member", true, {}, false},
+                                     {"advice", "auditor", true, {}, false},
+                                     {"advice", "director", true, {}, false},
+                                     {"advice", "director", true, {"decision_maker"}, true},
+                                     {"advice", "administrator", false, {"decision_maker"}, false},
+                                     {"advice_risk", "elected_member", false, {}, true},
+                                     {"advice_risk", "elected_member", true, {}, false},
+                                     {"legal_advice", "council_solicitor", true, {}, true},
+                                     {"legal_advice", "director", false, {}, false},
+                                     {"legal_advice", "director", false, {"decision_maker"}, true},
+                                     {"legal_advice", "auditor", false, {}, false},
+                                     {"person", "administrator", false, {}, true},
+                                     {"person", "elected_member", false, {}, false}};
+  for (const Read& one : reading) {
+    CAPTURE(one.kind);
+    CAPTURE(one.capacity);
+    CAPTURE(one.restricted);
+    CHECK(may_read(all, *all.find(one.kind), caller("P-1", one.capacity),
+                   standing(one.restricted, one.relations)) == one.reads);
+  }
+  const Register& advice = *all.find("advice");
+  const auto takes = [&](const char* taken, const char* capacity,
+                         std::vector<std::string> relations) {
+    return may_take(all, advice, taken, caller("P-1", capacity),
+                    standing(false, std::move(relations)));
+  };
+  CHECK(takes("decide", "director", {"decision_maker"}));
+  CHECK_FALSE(takes("decide", "director", {}));
+  CHECK_FALSE(takes("decide", "cswo", {}));
+  CHECK_FALSE(takes("second_read", "second_reader", {}));
+  CHECK(takes("second_read", "second_reader", {"second_reader"}));
+  CHECK(takes("decide", "clerk", {"clerk_of_body"}));
+  CHECK_FALSE(takes("withdraw", "director", {"decision_maker"}));
+}
