@@ -1,14 +1,24 @@
 #pragma once
-// Pages of records: the list of a register, one record, its proof, its files.
+// Pages of single records: the record itself, its files, and the proofs of its entries. Listed by
+// web/site_map.cpp.
+#include "web/record_view.h"
 #include "web/visit.h"
 
 namespace web {
 
-[[nodiscard]] http::Response list_page(Visit& visit);          // GET /r/{register}
-[[nodiscard]] http::Response list_csv(Visit& visit);           // GET /r/{register}/csv
-[[nodiscard]] http::Response record_page(Visit& visit);        // GET /record/{reference}
-[[nodiscard]] http::Response record_file(Visit& visit);        // GET /record/{reference}/file/{field}
-[[nodiscard]] http::Response proof_page(Visit& visit);         // GET /proof/{entry}
-[[nodiscard]] http::Response proof_text(Visit& visit);         // GET /proof/{entry}/text
+// GET /record/{reference}?receipt=ENTRY
+[[nodiscard]] http::Response record_page(Visit& visit);
+// GET /record/{reference}/file/{field}: always a download
+[[nodiscard]] http::Response record_file(Visit& visit);
+// GET /proof/{entry}, and /record/{reference}/proof/{entry}
+[[nodiscard]] http::Response proof_page(Visit& visit);
+[[nodiscard]] http::Response record_proof_page(Visit& visit);
+// GET /proof/{entry}/text: the same as one text file, to check elsewhere
+[[nodiscard]] http::Response proof_text(Visit& visit);
+
+// What happened to the record and its parts, oldest first, with what stood before and after.
+[[nodiscard]] html::Html history_of(Visit& visit, const View& view);
+// What may be done next, by whom; with steps that the law takes away and why.
+[[nodiscard]] base::Result<html::Html> next_steps_of(Visit& visit, const View& view);
 
 }  // namespace web

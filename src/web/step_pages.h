@@ -1,18 +1,25 @@
 #pragma once
-// Taking a step: short pages, then the whole act as it will stand, then the record. The same for every register.
+// Taking a step: short pages one after another, then the whole act as it will stand, then the
+// record. The same for every register. Listed by web/site_map.cpp.
 #include "web/visit.h"
 
 namespace web {
 
-[[nodiscard]] http::Response new_step(Visit& visit);           // GET /new/{register}/{step}
-[[nodiscard]] http::Response new_step_post(Visit& visit);      // POST; go=record records at once
-[[nodiscard]] http::Response do_step(Visit& visit);            // GET /record/{reference}/do/{step}
-[[nodiscard]] http::Response do_step_post(Visit& visit);       // POST
-[[nodiscard]] http::Response draft_page(Visit& visit);         // GET /draft/{id}/page/{number}
-[[nodiscard]] http::Response draft_page_post(Visit& visit);    // POST
-[[nodiscard]] http::Response draft_check(Visit& visit);        // GET /draft/{id}/check
-[[nodiscard]] http::Response draft_record(Visit& visit);       // POST /draft/{id}/check: signs and records
-[[nodiscard]] http::Response draft_drop(Visit& visit);         // POST /draft/{id}/drop
-[[nodiscard]] http::Response from_mail(Visit& visit);          // POST /new/{register}/{step}/from-mail
+// GET and POST /new/{register}/{step}. A POST with go=record records at once, with the same checks.
+[[nodiscard]] http::Response new_step(Visit& visit);
+[[nodiscard]] http::Response new_step_sent(Visit& visit);
+// GET and POST /record/{reference}/do/{step}
+[[nodiscard]] http::Response do_step(Visit& visit);
+[[nodiscard]] http::Response do_step_sent(Visit& visit);
+// GET and POST /draft/{id}/{page}
+[[nodiscard]] http::Response draft_page(Visit& visit);
+[[nodiscard]] http::Response draft_page_sent(Visit& visit);
+// GET and POST /draft/{id}/check: what will stand, and recording it
+[[nodiscard]] http::Response check_page(Visit& visit);
+[[nodiscard]] http::Response check_sent(Visit& visit);
+// POST /draft/{id}/drop
+[[nodiscard]] http::Response drop_draft(Visit& visit);
+// POST /new/{register}/{step}/from-mail: a message becomes a draft
+[[nodiscard]] http::Response from_mail(Visit& visit);
 
 }  // namespace web

@@ -21,9 +21,11 @@ struct Word {
 [[nodiscard]] bool has_word(std::string_view key);
 
 // The parts of the catalogue, each in its file, in the order of their keys.
-[[nodiscard]] std::span<const Word> frame_words();   // words_frame.cpp
-[[nodiscard]] std::span<const Word> record_words();  // words_record.cpp
-[[nodiscard]] std::span<const Word> form_words();    // words_form.cpp
-[[nodiscard]] std::span<const Word> help_words();    // words_help.cpp
+[[nodiscard]] std::span<const Word> frame_words();    // words_frame.cpp
+[[nodiscard]] std::span<const Word> record_words();   // words_record.cpp
+[[nodiscard]] std::span<const Word> form_words();     // words_form.cpp
+[[nodiscard]] std::span<const Word> help_words();     // words_help.cpp
+[[nodiscard]] std::span<const Word> service_words();  // words_care_services.cpp
+[[nodiscard]] std::span<const Word> report_words();   // words_report.cpp
 
 }  // namespace web

@@ -1,0 +1,89 @@
+#include "web/log_pages.h"
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "ledger/leaf.h"
+#include "ledger/log.h"
+#include "records/leaves.h"
+#include "web/tile_path.h"
+#include "web/words.h"
+
+namespace web {
+namespace {
+
+constexpr std::int64_t six_hours = 6LL * 3600 * 1'000'000;
+constexpr std::string_view key_field = "key_digest";  // of the register that keeps auditors' keys
+
+http::Response nothing_here() { return http::Response::text(say("log.nothing") + "\n", 404); }
+
+http::Response bytes(std::string body) {
+  http::Response response = http::Response::text(std::move(body));
+  response.type = "application/octet-stream";
+  return response;
+}
+
+enum class Reach { fixed_hours, everything };
+
+// An auditor's key is known by its digest only; one that was withdrawn is none.
+Reach reach_of(Visit& visit) {
+  constexpr std::string_view scheme = "Bearer ";
+  std::string_view header = visit.request.header("authorization");
+  if (!header.starts_with(scheme)) return Reach::fixed_hours;
+  header.remove_prefix(scheme.size());
+  const std::string digest = base::hex(base::bytes_of(base::sha256(base::trimmed(header))));
+  for (const registers::Register& kind : visit.packs().registers)
+    if (kind.internal && kind.field(key_field) != nullptr &&
+        visit.reader->holds_secret(kind.name, key_field, digest))
+      return Reach::everything;
+  return Reach::fixed_hours;
+}
+
+// How much of the log this visitor may see, by the checkpoint that tells it.
+base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit, Reach reach) {
+  if (reach == Reach::everything) return ledger::newest_checkpoint(visit.reader->database());
+  return ledger::newest_checkpoint(visit.reader->database(), last_fixed_hour(visit.now));
+}
+
+http::Response bundle(Visit& visit, const TilePath& tile) {
+  const auto leaves = records::leaves(visit.reader->database(), tile.position * 256, tile.width);
+  if (!leaves) return nothing_here();
+  std::string body;
+  for (const std::string& leaf : *leaves) {
+    body += static_cast<char>(leaf.size() >> 8);
+    body += static_cast<char>(leaf.size() & 0xff);
+    body += leaf;
+  }
+  return bytes(std::move(body));
+}
+
+}  // namespace
+
+base::Instant last_fixed_hour(base::Instant now) {
+  return {now.micros - now.micros % six_hours};
+}
+
+http::Response log_checkpoint(Visit& visit) {
+  const auto checkpoint = seen_checkpoint(visit, reach_of(visit));
+  if (!checkpoint) return nothing_here();
+  return http::Response::text(checkpoint->note);
+}
+
+http::Response log_verifier(Visit& visit) {
+  return http::Response::text(visit.site.store.facts().log_key + "\n");
+}
+
+http::Response log_tile(Visit& visit) {
+  const auto tile = tile_path(visit.captured);
+  if (!tile) return nothing_here();
+  const Reach reach = reach_of(visit);
+  if (tile->level < 0 && reach != Reach::everything)
+    return http::Response::text(say("log.key") + "\n", 403);
+  const auto checkpoint = seen_checkpoint(visit, reach);
+  if (!checkpoint || !tree_has(*tile, checkpoint->size)) return nothing_here();
+  if (tile->level < 0) return bundle(visit, *tile);
+  auto hashes =
+      ledger::read_tile(visit.reader->database(), tile->level, tile->position, tile->width);
+  return hashes ? bytes(*std::move(hashes)) : nothing_here();
+}
+
+}  // namespace web

@@ -1,0 +1,109 @@
+// Every route of the product, once. A page that is not here cannot be opened.
+#include "web/site_map.h"
+
+#include "web/help_pages.h"
+#include "web/home_page.h"
+#include "web/import_pages.h"
+#include "web/listing.h"
+#include "web/log_pages.h"
+#include "web/record_pages.h"
+#include "web/report_pages.h"
+#include "web/care_service_pages.h"
+#include "web/session_pages.h"
+#include "web/step_pages.h"
+
+namespace web {
+namespace {
+
+using http::Method;
+
+void add_people(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/", Wants::caller, home_page},
+      {Method::get, "/sign-in", Wants::nobody, sign_in_page},
+      {Method::post, "/sign-in", Wants::nobody, sign_in},
+      {Method::post, "/sign-out", Wants::session, sign_out},
+      {Method::get, "/stay", Wants::session, stay_page},
+      {Method::get, "/capacity", Wants::session, capacity_page},
+      {Method::post, "/capacity", Wants::session, choose_capacity},
+      {Method::get, "/demonstration", Wants::nobody, demonstration_page},
+      {Method::post, "/demonstration", Wants::nobody, become_one},
+      {Method::get, "/help", Wants::nobody, help_page},
+      {Method::get, "/help/proof", Wants::nobody, proof_help_page},
+      {Method::get, "/accessibility", Wants::nobody, accessibility_page},
+      {Method::get, "/privacy", Wants::nobody, privacy_page},
+  });
+}
+
+void add_records(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/r/{register}", Wants::caller, list_page},
+      {Method::get, "/search", Wants::caller, search_page},
+      {Method::get, "/record/{reference}", Wants::caller, record_page},
+      {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
+      {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
+      {Method::get, "/proof/{entry}", Wants::caller, proof_page},
+      {Method::get, "/proof/{entry}/text", Wants::caller, proof_text},
+      {Method::get, "/new/{register}/{step}", Wants::caller, new_step},
+      {Method::post, "/new/{register}/{step}", Wants::caller, new_step_sent},
+      {Method::post, "/new/{register}/{step}/from-mail", Wants::caller, from_mail},
+      {Method::get, "/record/{reference}/do/{step}", Wants::caller, do_step},
+      {Method::post, "/record/{reference}/do/{step}", Wants::caller, do_step_sent},
+      {Method::get, "/draft/{id}/check", Wants::caller, check_page},
+      {Method::post, "/draft/{id}/check", Wants::caller, check_sent},
+      {Method::post, "/draft/{id}/drop", Wants::caller, drop_draft},
+      {Method::get, "/draft/{id}/{page}", Wants::caller, draft_page},
+      {Method::post, "/draft/{id}/{page}", Wants::caller, draft_page_sent},
+  });
+}
+
+void add_services(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/services", Wants::caller, services_page},
+      {Method::get, "/services.csv", Wants::caller, services_csv},
+      {Method::get, "/services/import", Wants::caller, import_form_page},
+      {Method::post, "/services/import", Wants::caller, import_preview_page},
+      {Method::post, "/services/import/confirm", Wants::caller, import_confirm_page},
+      {Method::get, "/services/{number}", Wants::caller, service_page},
+      {Method::get, "/services/{number}/grades.csv", Wants::caller, service_csv},
+      {Method::get, "/report", Wants::caller, reports_page},
+      {Method::get, "/report/annual/{year}", Wants::caller, annual_report_page},
+      {Method::get, "/report/annual/{year}/figure/{name}", Wants::caller, report_figure_page},
+      {Method::get, "/report/annual/{year}/figures.csv", Wants::caller, annual_report_csv},
+      {Method::get, "/report/annual/{year}/report.html", Wants::caller, annual_report_file},
+  });
+}
+
+// A tile's number is written in groups of three digits, and a partial tile has one part more.
+void add_machines(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/assets/{name}", Wants::nothing, asset_file},
+      {Method::get, "/health/live", Wants::nothing, health_live},
+      {Method::get, "/health/ready", Wants::nothing, health_ready},
+      {Method::get, "/.well-known/security.txt", Wants::nothing, security_text},
+      {Method::get, "/log/checkpoint", Wants::nobody, log_checkpoint},
+      {Method::get, "/log/vkey", Wants::nobody, log_verifier},
+      {Method::get, "/log/tile/{level}/{a}", Wants::nobody, log_tile},
+      {Method::get, "/log/tile/{level}/{a}/{b}", Wants::nobody, log_tile},
+      {Method::get, "/log/tile/{level}/{a}/{b}/{c}", Wants::nobody, log_tile},
+      {Method::get, "/log/tile/{level}/{a}/{b}/{c}/{d}", Wants::nobody, log_tile},
+  });
+}
+
+std::vector<Route> all_routes() {
+  std::vector<Route> routes;
+  add_people(routes);
+  add_records(routes);
+  add_services(routes);
+  add_machines(routes);
+  return routes;
+}
+
+}  // namespace
+
+const std::vector<Route>& site_map() {
+  static const std::vector<Route> routes = all_routes();
+  return routes;
+}
+
+}  // namespace web

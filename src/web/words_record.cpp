@@ -1,0 +1,132 @@
+// The words of records, their history and their proofs.
+#include <array>
+
+#include "web/words.h"
+
+namespace web {
+namespace {
+
+constexpr auto words = std::to_array<Word>({
+    {"history.before", "Stood before since {0}"},
+    {"history.by", "{0} by the {1}"},
+    {"history.changed", "What changed"},
+    {"history.emptied", "left empty"},
+    {"history.erased",
+     "What was said here has been erased by law. That it was recorded, and when, still stands."},
+    {"history.late", "It happened on {0}; it was written down later. Both times stand."},
+    {"history.proof", "Proof"},
+    {"history.proof_of", "of {0}"},
+    {"history.recorded", "What was recorded"},
+    {"history.secret", "not shown"},
+    {"history.title", "History"},
+    {"history.when", "{0}, {1}"},
+    {"next.absent", "Not open: {0}."},
+    {"next.nothing", "There is nothing for you to do here in this capacity."},
+    {"next.others", "What others may do"},
+    {"next.title", "What may be done next"},
+    {"proof.checkpoint", "Checkpoint, signed by the log"},
+    {"proof.digests", "Digests of all parts, in order"},
+    {"proof.download", "Download the proof as text"},
+    {"proof.fails", "The proof does not hold."},
+    {"proof.fails_what",
+     "The stored entry and the log do not fit together. Tell whoever runs Plumbline at once, "
+     "and keep this page."},
+    {"proof.help", "How a record is proved"},
+    {"proof.hidden",
+     "{0} parts are not shown to you. Their digests stand below, so that the proof still works."},
+    {"proof.holds", "The proof holds"},
+    {"proof.holds_what",
+     "It was checked again as this page was made, against a log of {0} entries."},
+    {"proof.inclusion", "Inclusion proof: the hashes on the way to the root"},
+    {"proof.lead",
+     "This page shows that the words of this entry stand in the log, and lets anyone check it "
+     "without Plumbline."},
+    {"proof.leaf", "Leaf"},
+    {"proof.not_1", "A record proves what was said and when, not that it was true."},
+    {"proof.not_2",
+     "It does not prove that nothing else happened. Only what was recorded here can be shown."},
+    {"proof.not_title", "What it does not show"},
+    {"proof.numbers", "The numbers"},
+    {"proof.numbers_what", "Whoever checks needs these. All are in the text file too."},
+    {"proof.part", "Part"},
+    {"proof.parts", "The parts of this entry"},
+    {"proof.record", "Record {0}"},
+    {"proof.salt", "Salt"},
+    {"proof.shows_1",
+     "These words were recorded in this place of the log, no later than the checkpoint says."},
+    {"proof.shows_2",
+     "The person, the capacity and the appointment stand in the entry itself. Nobody can change "
+     "them afterwards without the proof failing."},
+    {"proof.shows_3", "No entry before it has been changed, taken out or put in since."},
+    {"proof.shows_title", "What it shows"},
+    {"proof.step_1",
+     "Take the parts with their salts. Compute the digest of each: SHA-256 over "
+     "“plumbline-part-v1”, a zero byte, the salt, and name, kind and value, each with its "
+     "length before it."},
+    {"proof.step_2",
+     "Put them among the digests given. Compute SHA-256 over “plumbline-entry-v1”, a zero byte, "
+     "the number of parts in two bytes, and all digests. That is the commitment."},
+    {"proof.step_3",
+     "Compare it with the last line of the leaf. Hash a zero byte and the leaf: that is the "
+     "leaf hash."},
+    {"proof.step_4",
+     "Walk the inclusion proof from the leaf hash up to the root, as RFC 9162 section 2.1.3.2 "
+     "says, and compare with the root in the checkpoint."},
+    {"proof.step_5",
+     "Check the checkpoint’s signature with a verifier key that you got from somebody else: an "
+     "auditor, or last year’s report."},
+    {"proof.steps_title", "Check it yourself"},
+    {"proof.take", "Take it with you"},
+    {"proof.text_head",
+     "Proof of entry {0} of a Plumbline log. Numbers as docs/ENTRY_FORMAT.md defines them."},
+    {"proof.title", "Proof of entry {0}"},
+    {"proof.value", "Value"},
+    {"proof.verifier", "Verifier key"},
+    {"receipt.can_be_proved", "This can be proved."},
+    {"receipt.correct_later",
+     "You can correct it later; the first version is kept until its retention period ends."},
+    {"receipt.entry", "Recorded as entry {0}"},
+    {"receipt.on", "on {0}."},
+    {"receipt.recorded", "Recorded as entry {0} on {1}"},
+    {"receipt.see", "See the proof"},
+    {"record.clerk_of", "Clerk, for {0}"},
+    {"record.facts", "Further facts"},
+    {"record.full_list", "Full list"},
+    {"record.how_proved", "How a record is proved"},
+    {"record.in_that_capacity", ", in that capacity"},
+    {"record.kept", "How long it is kept"},
+    {"record.last_recorded", "Last recorded"},
+    {"record.not_recorded_yet", "not yet recorded"},
+    {"record.not_yet", "Not yet"},
+    {"record.note", "Note"},
+    {"record.open_to", "{0} capacities may read it, and those who decide."},
+    {"record.part_answer", "{0}: {1}"},
+    {"record.privileged", "Legal advice is held apart. It stands in no report and no export."},
+    {"record.proves", "A record proves what was said and when, not that it was true."},
+    {"record.readers", "Who may read this"},
+    {"record.restricted", "restricted"},
+    {"record.restricted_why", "It is about one person. Only these may read it:"},
+    {"record.side", "What this touches"},
+    {"record.state_to_be", "State it will have"},
+    {"record.the_moment", "The moment you record it"},
+    {"record.touches", "What this touches"},
+    {"record.what_proves", "What a record proves"},
+    {"record.written_by", "Written down by"},
+    {"shown.and", " and "},
+    {"shown.by_minute", ", by minute {0}"},
+    {"shown.clock", "clock"},
+    {"shown.entry", "entry {0}"},
+    {"shown.jointly", ", jointly"},
+    {"shown.minute", "by minute {0}"},
+    {"shown.no", "No"},
+    {"shown.operator", "operator of the server"},
+    {"shown.opinion", "(opinion, not law)"},
+    {"shown.unconfirmed", "(not yet confirmed)"},
+    {"shown.yes", "Yes"},
+});
+
+}  // namespace
+
+std::span<const Word> record_words() { return words; }
+
+}  // namespace web
