@@ -108,12 +108,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
                                          const base::Key& store_key, base::Clock& clock,
                                          base::Random& random) {
   std::unique_ptr<store::Database> database = TRY(open_or_make(folder / "desk.sqlite"));
-  auto top = std::unique_ptr<DeskTop>(new DeskTop{{},
-                                                  std::move(database),
-                                                  base::derived_key(store_key, "drafts"),
-                                                  base::derived_key(store_key, "wrong guesses"),
-                                                  clock,
-                                                  random});
+  auto top = std::make_unique<DeskTop>(std::move(database), store_key, clock, random);
   return std::unique_ptr<Desk>(std::make_unique<FileDesk>(std::move(top)));
 }
 

@@ -16,6 +16,13 @@ namespace authority {
 // What every drawer works with. The lock is held for each call: a connection is used by one thread
 // at a time.
 struct DeskTop {
+  DeskTop(std::unique_ptr<store::Database> file, const base::Key& store_key, base::Clock& now,
+          base::Random& source)
+      : database(std::move(file)),
+        draft_key(base::derived_key(store_key, "drafts")),
+        guess_key(base::derived_key(store_key, "wrong guesses")),
+        clock(now),
+        random(source) {}
   std::mutex lock;
   std::unique_ptr<store::Database> database;
   base::Key draft_key;
