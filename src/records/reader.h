@@ -87,7 +87,7 @@ class Reader {
   // Every open record of a small register in whatever state, by title: for choices.
   [[nodiscard]] virtual base::Result<std::vector<Row>> standing(std::string_view register_name) = 0;
 
-  // Whether a record that stands as its first step left it (an auditor's key in use, say) holds this
+  // Whether a record that stands as its first step left it (an auditor’s key in use) holds this
   // text in a secret field. What it holds leaves the store for nobody.
   [[nodiscard]] virtual bool holds_secret(std::string_view register_name, std::string_view field,
                                           std::string_view text) = 0;

@@ -87,7 +87,8 @@ from = []
 to = "sent"
 [[step.send.page]]
 title = "Letter"
-fields = ["subject", "body", "about", "to", "second", "reply_by", "sheets", "reserved", "paper", "code"]
+fields = ["subject", "body", "about", "to", "second",
+  "reply_by", "sheets", "reserved", "paper", "code"]
 [step.amend]
 title = "Amend the letter"
 done = "Letter amended"
@@ -116,11 +117,13 @@ to = ""
 title = "Reading"
 fields = ["seen"]
 [list]
-columns = [{ field = "subject", heading = "Subject" }, { field = "sheets", heading = "Sheets" }, { field = "state", heading = "State" }]
+columns = [{ field = "subject", heading = "Subject" },
+  { field = "sheets", heading = "Sheets" }, { field = "state", heading = "State" }]
 filters = ["state", "reply", "about"]
 [page]
 title = "subject"
-facts = ["body", "about", "to", "second", "reply_by", "sheets", "reserved", "reply", "seen", "paper"]
+facts = ["body", "about", "to", "second", "reply_by",
+  "sheets", "reserved", "reply", "seen", "paper"]
 tables = ["opinion"]
 [relations]
 decision_maker = "to"
