@@ -47,7 +47,7 @@ html::Table table_headed(std::string caption, std::string first) {
 }
 
 Html parts_table(const Figure& figure, const FigureLinks& links) {
-  html::Table table = table_headed(figure.sentence, "Answer");
+  html::Table table = table_headed(figure.sentence, "Outcome");
   for (const FigurePart& part : figure.parts)
     table.rows.push_back(
         {heading_cell(part.label), shown_html(figure, part.shown, links, &part.value)});

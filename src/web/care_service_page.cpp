@@ -104,8 +104,10 @@ std::optional<double> grade_value(std::string_view grade) {
   return number ? std::optional<double>(static_cast<double>(*number)) : std::nullopt;
 }
 
+// “Mar 2026”
 std::string short_date(const base::Date& date) {
-  return base::iso(date).substr(0, 7);
+  const std::string month = say("month." + std::to_string(date.month));
+  return say("service.month", {month, std::to_string(date.year)});
 }
 
 Html chart(const CareService& service) {

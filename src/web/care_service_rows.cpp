@@ -98,7 +98,7 @@ std::string service_href(std::string_view number) {
 }
 
 html::Html source_note(const records::Edition& edition) {
-  html::Html out;
+  html::Html out = html::heading2(say("services.source_title"));
   out << "<p class=\"small\">"
       << html::Text{say("services.source", {base::long_date(edition.date)})}
       << "</p>\n<p class=\"small\">" << html::Text{say("services.says_not")} << "</p>\n";

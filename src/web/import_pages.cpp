@@ -145,6 +145,7 @@ Html number_html(std::int64_t number) {
 Html grades_table(const ImportReport& report) {
   html::Table table;
   table.caption = say("import.grades_table");
+  table.shows = html::Table::Caption::heard;
   table.columns = {{say("import.grade"), html::Column::Align::left, ""},
                    {say("import.number"), html::Column::Align::right, ""}};
   for (const auto& [grade, services] : report.lowest_grades) {
@@ -152,7 +153,9 @@ Html grades_table(const ImportReport& report) {
     name << Text{grade_words(grade)};
     table.rows.push_back({name, number_html(services)});
   }
-  return html::table(table);
+  Html out = html::heading2(table.caption);
+  out << html::table(table);
+  return out;
 }
 
 Html refusals(const ImportReport& report) {
@@ -198,6 +201,17 @@ Html text_list(const std::string& title, const std::vector<std::string>& texts) 
   return out;
 }
 
+Html absent_columns(const std::vector<std::string>& labels) {
+  if (labels.empty()) return {};
+  std::vector<Html> items;
+  for (const std::string& label : labels) {
+    Html item;
+    item << Text{label};
+    items.push_back(std::move(item));
+  }
+  return html::details(say("import.absent"), html::bullets(items));
+}
+
 Html new_columns(const ImportReport& report) {
   if (report.reading.not_recognised.empty()) return {};
   std::string names;
@@ -210,8 +224,8 @@ Html new_columns(const ImportReport& report) {
 
 std::string date_note(exchange::EditionFrom from) {
   if (from == exchange::EditionFrom::given) return say("import.from_given");
-  return from == exchange::EditionFrom::file_name ? say("import.from_name")
-                                                  : say("import.from_newest");
+  // Of a date that was only found in the rows a note tells.
+  return from == exchange::EditionFrom::file_name ? say("import.from_name") : "";
 }
 
 Html confirm_form(Visit& visit, const ImportReport& report, const std::string& waiting) {
@@ -226,13 +240,19 @@ Html confirm_form(Visit& visit, const ImportReport& report, const std::string& w
   return html::form("/services/import/confirm", html::Sends::post, inside);
 }
 
+std::string outside_note(std::int64_t services) {
+  if (services == 0) return "";
+  return services == 1 ? say("import.outside_one")
+                       : say("import.outside_many", {base::grouped(services)});
+}
+
 Html counts_band(const ImportReport& report) {
   const exchange::Reading& reading = report.reading;
   return html::band({{say("import.read"), number_html(reading.read), ""},
                      {say("import.accepted"), number_html(reading.accepted), ""},
                      {say("import.refused"), number_html(reading.refused), ""},
                      {say("import.councils"), number_html(report.councils),
-                      say("import.councils_note", {base::grouped(report.outside_scotland)})}});
+                      outside_note(report.outside_scotland)}});
 }
 
 http::Response preview_page(Visit& visit, const ImportReport& report, const std::string& waiting) {
@@ -245,7 +265,7 @@ http::Response preview_page(Visit& visit, const ImportReport& report, const std:
        << Text{say("import.graded_by", {reading.scheme, exchange::name_of(reading.encoding)})}
        << "</p>\n"
        << text_list(say("import.notes"), reading.notes) << refusals(report) << grades_table(report)
-       << new_columns(report) << text_list(say("import.absent"), reading.absent);
+       << new_columns(report) << absent_columns(reading.absent);
   if (report.came == ImportReport::Came::already) {
     Html already;
     already << "<p>" << Text{say("import.already", {base::grouped(report.entry), report.reference})}

@@ -89,12 +89,24 @@ Html sources(Visit& visit, const reports::ComposedSection& section) {
   return html::details(say("report.sources"), html::bullets(items));
 }
 
+// Long hexadecimal text that a phone may break.
+Html breakable(const std::string& hex) {
+  constexpr std::size_t piece = 8;
+  Html out;
+  for (std::size_t i = 0; i < hex.size(); i += piece) {
+    if (i > 0) out << "<wbr>";
+    out << Text{std::string_view(hex).substr(i, piece)};
+  }
+  return out;
+}
+
 Html receipt(const reports::Report& report) {
   Html words;
   words << Text{counted_at_words(report)} << " "
         << html::link_to(say("report.proof"), "/help/proof") << "<br><span class=\"small\">"
-        << Text{say("report.root", {base::hex(base::bytes_of(report.counting.at.root))})}
-        << "</span><br>" << Text{say("report.says_not")};
+        << Text{say("report.root")} << " "
+        << breakable(base::hex(base::bytes_of(report.counting.at.root))) << "</span><br>"
+        << Text{say("report.says_not")};
   return html::receipt(words);
 }
 
