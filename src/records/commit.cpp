@@ -36,25 +36,37 @@ Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings
       judge_(*database_, around, rows_) {}
 
 // A crash before the commit leaves nothing of the batch; after it, all of it, whether or not anybody was told.
+// A savepoint copies every page that its act touches, and an act that may be recorded almost never fails while it is written.
+// So the batch is written without them first; when an act does fail, all is undone and written again, each act in its own.
 void Recorder::record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge) {
-  std::vector<ActOutcome> outcomes;
-  outcomes.reserve(acts.size());
-  Result<void> whole = begin(PackCheck::same);
-  if (whole) at(DoorStep::begun);
-  for (std::size_t i = 0; whole && i < acts.size(); ++i) {
-    outcomes.push_back(record_act(*acts[i]));
-    if (!outcomes.back() && (database_->transaction_lost() || !writer_)) {
-      whole = Failure(outcomes.back().error());
-    }
+  undo_ = Undo::whole_batch;
+  Result<void> whole = record_batch(acts, acknowledge);
+  if (!whole && undo_ == Undo::act_by_act) {
+    abandon();
+    whole = record_batch(acts, acknowledge);
   }
-  if (whole) whole = finish(outcomes, acknowledge);
   if (whole) return;
   abandon();
   acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Failure(whole.error()))));
 }
 
+Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
+                                    const Acknowledged& acknowledge) {
+  std::vector<ActOutcome> outcomes;
+  outcomes.reserve(acts.size());
+  TRY(begin(PackCheck::same));
+  at(DoorStep::begun);
+  for (const AskedAct* act : acts) {
+    outcomes.push_back(record_act(*act));
+    const bool over = database_->transaction_lost() || !writer_;
+    if (over && !outcomes.back()) return Failure(outcomes.back().error());
+  }
+  return finish(outcomes, acknowledge);
+}
+
 Result<Receipt> Recorder::record_unjudged(const PlannedAct& act, std::string_view key,
                                           std::string_view request) {
+  undo_ = Undo::whole_batch;
   Result<void> whole = begin(PackCheck::any);
   std::vector<ActOutcome> outcomes;
   if (whole) {
@@ -134,8 +146,7 @@ void Recorder::abandon() {
   references_.forget();
 }
 
-// What the act comes to. An error is this act's alone unless the transaction is lost or the savepoint could not be undone
-// (writer_ is gone then).
+// What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is gone with it.
 ActOutcome Recorder::record_act(const AskedAct& act) {
   const Keyed keyed{act.key, act.request};
   if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
@@ -172,19 +183,19 @@ Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   return std::optional<Outcome>(std::move(receipt));   // not found: it is in this very batch
 }
 
-// The act within its savepoint. When it fails, the transaction, the tree and what is remembered are as they were before it.
+// When the act fails, the transaction, the tree and what is remembered are as they were before it, or the batch is over.
 Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& keyed,
                                          base::Instant now) {
-  TRY(database_->savepoint());
+  if (undo_ == Undo::act_by_act) TRY(database_->savepoint());
   const ledger::Writer::Mark mark = writer_->mark();
   const std::int64_t next_record = next_record_;
   auto receipt = write_act(act, keyed, now);
-  if (receipt) {
-    const auto released = database_->release_savepoint();
-    if (!released) {
-      writer_.reset();
-      return Failure(released.error());
+  if (receipt && undo_ == Undo::act_by_act) {
+    if (const auto released = database_->release_savepoint(); !released) {
+      receipt = Failure(released.error());
     }
+  }
+  if (receipt) {
     last_recorded_ = now;
     at(DoorStep::act_written);
     return receipt;
@@ -193,7 +204,10 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   next_record_ = next_record;
   references_.forget();
   record_keys_.forget();
-  if (database_->transaction_lost() || !database_->undo_to_savepoint()) writer_.reset();
+  const bool lost = database_->transaction_lost();
+  const bool undone = !lost && undo_ == Undo::act_by_act && database_->undo_to_savepoint();
+  if (!undone) writer_.reset();
+  if (!lost) undo_ = Undo::act_by_act;
   return receipt;
 }
 

@@ -46,12 +46,14 @@ class Recorder {
 
  private:
   enum class PackCheck { same, any };
+  enum class Undo { whole_batch, act_by_act };   // how the batch goes back when an act fails while it is written
   [[nodiscard]] base::Result<void> begin(PackCheck check);
   [[nodiscard]] base::Result<void> reload(std::int64_t size, PackCheck check);
   [[nodiscard]] base::Result<void> finish(std::vector<ActOutcome>& outcomes, const Acknowledged& acknowledge);
   void abandon();
 
   struct Keyed { std::string_view key, request; };        // raw, hex
+  [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
   [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
   [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed, base::Instant now);
@@ -74,7 +76,8 @@ class Recorder {
   Tables tables_;
   Judge judge_;
   References references_;
-  std::optional<ledger::Writer> writer_;   // none: read the head from the disk first
+  std::optional<ledger::Writer> writer_;   // none: the batch is over; read the head from the disk first
+  Undo undo_ = Undo::whole_batch;
   base::Instant last_recorded_;
   std::int64_t next_record_ = 1;
 };
