@@ -3,9 +3,11 @@
 // and their ratio; capability 1 asks for at least half.
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -41,9 +43,21 @@ struct Ground {
   }
 };
 
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
+// Time on the wall and on the processors, of all threads together.
+struct Spent {
+  double seconds = 0, cpu_seconds = 0;
+};
+class Watch {
+ public:
+  [[nodiscard]] Spent spent() const {
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start_;
+    return {wall.count(), static_cast<double>(std::clock() - cpu_start_) / CLOCKS_PER_SEC};
+  }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::clock_t cpu_start_ = std::clock();
+};
 
 records::Change change_of(const authority::Caller& caller, const char* register_name,
                           const char* step, std::string reference, registers::Values set,
@@ -116,10 +130,10 @@ records::Change advice(const authority::Caller& caller, int number, base::Random
       random);
 }
 
-// Seconds that all callers together needed. A caller that fails stops.
-double through_the_door(records::CouncilStore& store, const authority::Caller& caller,
+// What all callers together needed. A caller that fails stops.
+Spent through_the_door(records::CouncilStore& store, const authority::Caller& caller,
                         const Asked& asked, const Ground& ground) {
-  const auto start = std::chrono::steady_clock::now();
+  const Watch watch;
   std::vector<std::thread> threads;
   for (int i = 0; i < asked.callers; ++i) {
     threads.emplace_back([&, i] {
@@ -133,7 +147,7 @@ double through_the_door(records::CouncilStore& store, const authority::Caller& c
     });
   }
   for (std::thread& thread : threads) thread.join();
-  return seconds_since(start);
+  return watch.spent();
 }
 
 // One row as it was written, and where it goes.
@@ -144,6 +158,7 @@ struct Cell {
 };
 struct Row {
   const std::string* insert;
+  std::int64_t entry;   // that made it
   std::vector<Cell> cells;
 };
 using Batches = std::map<std::int64_t, std::vector<Row>>;   // by the size of the log after it
@@ -174,13 +189,19 @@ class BareProgram {
     TRY(read_table(database, "word", of_record + "record)", first));
     TRY(read_table(database, "named", of_record + "record)", first));
     TRY(read_table(database, "checkpoint", "t.size - 1", first));
-    return read_tiles(database, first);
+    TRY(read_tiles(database, first));
+    // Act by act, as any program would that gets them one after the other.
+    for (auto& [size, rows] : batches_) {
+      std::stable_sort(rows.begin(), rows.end(),
+                       [](const Row& a, const Row& b) { return a.entry < b.entry; });
+    }
+    return {};
   }
 
-  // Seconds that the same rows take without anything else.
-  Result<double> write(store::Database& database) {
+  // What the same rows take without anything else.
+  Result<Spent> write(store::Database& database) {
     std::vector<store::Parameter> parameters;
-    const auto start = std::chrono::steady_clock::now();
+    const Watch watch;
     for (const auto& [size, rows] : batches_) {
       TRY(database.begin_write());
       for (const Row& row : rows) {
@@ -190,7 +211,7 @@ class BareProgram {
       }
       TRY(database.commit());
     }
-    return seconds_since(start);
+    return watch.spent();
   }
 
   [[nodiscard]] std::size_t batches() const { return batches_.size(); }
@@ -205,7 +226,7 @@ class BareProgram {
   }
 
   static Row row_of(const store::Statement& found, int columns, const std::string& insert) {
-    Row row{&insert, {}};
+    Row row{&insert, found.integer(columns), {}};
     for (int column = 0; column < columns; ++column) {
       row.cells.push_back(
           {found.type(column), found.integer(column), std::string(found.bytes(column))});
@@ -239,7 +260,7 @@ class BareProgram {
         if (!TRY(rows.next())) break;
         const auto width = static_cast<std::size_t>(std::min<std::int64_t>(256, size - position * 256));
         using Type = store::Statement::ColumnType;
-        batch.push_back(Row{&insert,
+        batch.push_back(Row{&insert, size - 1,
                             {{Type::integer, 0, ""},
                              {Type::integer, position, ""},
                              {Type::blob, 0, std::string(rows->bytes(0).substr(0, width * 32))}}});
@@ -256,7 +277,7 @@ class BareProgram {
 struct Measured {
   int acts = 0;
   std::size_t batches = 0;
-  double door_seconds = 0, bare_seconds = 0;
+  Spent door, bare;
 };
 
 Result<Measured> measure(const Asked& asked, const std::filesystem::path& folder,
@@ -281,7 +302,7 @@ Result<Measured> measure(const Asked& asked, const std::filesystem::path& folder
       first = TRY(store::query_integer(*database, "SELECT count(*) FROM entry"));
       TRY(database->copy_to(copy));
     }
-    measured.door_seconds = through_the_door(*store, caller, asked, ground);
+    measured.door = through_the_door(*store, caller, asked, ground);
   }
   BareProgram bare;
   {
@@ -292,7 +313,7 @@ Result<Measured> measure(const Asked& asked, const std::filesystem::path& folder
   }
   measured.batches = bare.batches();
   auto database = TRY(store::open_sqlite(copy, store::OpenMode::write, store::Durability::full));
-  measured.bare_seconds = TRY(bare.write(*database));
+  measured.bare = TRY(bare.write(*database));
   return measured;
 }
 
@@ -329,13 +350,19 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "door_bench: %s\n", base::to_text(measured.error()).c_str());
     return 2;
   }
-  const double door = measured->acts / measured->door_seconds;
-  const double bare = measured->acts / measured->bare_seconds;
+  const double acts = measured->acts;
+  const double door = acts / measured->door.seconds;
+  const double bare = acts / measured->bare.seconds;
   const char* words =
-      asked.json ? "{\"acts\":%d,\"batches\":%zu,\"door_per_second\":%.0f,"
-                   "\"bare_per_second\":%.0f,\"ratio\":%.3f}\n"
-                 : "%d acts in %zu batches\nthrough the door  %8.0f a second\n"
-                   "bare program      %8.0f a second\nratio             %8.3f\n";
-  std::printf(words, measured->acts, measured->batches, door, bare, door / bare);
+      asked.json
+          ? "{\"acts\":%d,\"batches\":%zu,\"door_per_second\":%.0f,\"door_cpu_us\":%.0f,"
+            "\"bare_per_second\":%.0f,\"bare_cpu_us\":%.0f,\"ratio\":%.3f}\n"
+          : "%d acts in %zu batches\n"
+            "through the door  %8.0f a second, %4.0f us of processor an act\n"
+            "bare program      %8.0f a second, %4.0f us of processor an act\n"
+            "ratio             %8.3f\n";
+  std::printf(words, measured->acts, measured->batches, door,
+              measured->door.cpu_seconds / acts * 1e6, bare,
+              measured->bare.cpu_seconds / acts * 1e6, door / bare);
   return 0;
 }
