@@ -76,11 +76,15 @@ void Door::write_batch(const std::vector<Seat*>& batch) {
   acts.reserve(batch.size());
   for (const Seat* seat : batch) acts.push_back(&*seat->act);
   bool told = false;
+  std::string last_fault;   // a fault of the whole batch is told once
   recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
     if (told) return;
     told = true;
     for (std::size_t i = 0; i < batch.size(); ++i) {
-      if (!outcomes[i]) tell(outcomes[i].error());
+      if (!outcomes[i] && outcomes[i].error().what != last_fault) {
+        last_fault = outcomes[i].error().what;
+        tell(outcomes[i].error());
+      }
       batch[i]->outcome = std::move(outcomes[i]);
       batch[i]->answered = 1;
       batch[i]->answered.notify_one();
