@@ -7,6 +7,7 @@ const server = await demonstration();
 const chromium = await browser();
 const context = await chromium.newContext();
 const page = await context.newPage();
+page.setDefaultTimeout(8000);
 let ran = [];
 await page.exposeFunction('hostileRan', (what) => { ran.push(what); });
 const refused = [];
@@ -26,7 +27,7 @@ async function give(question, rest) {
   await page.goto(`${server.address}/new/advice/give`);
   await page.getByLabel('What is the question?').fill(question);
   await page.getByLabel('What do you advise?').fill(rest);
-  await page.getByRole('radio', { name: 'Director of Social Work and Health' }).check();
+  await page.getByLabel('Who decides?').selectOption({ label: 'Director of Social Work and Health' });
   await page.getByRole('radio', { name: /^No, about services/ }).check();
   await page.getByRole('button', { name: /Save and go on/ }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -47,6 +47,7 @@ run('import', 'care-services', join(root, 'packs/ardmorran/care_services_2025.cs
 run('import', 'care-services', join(root, 'packs/ardmorran/care_services_2026.csv'), '--store', server.store, '--edition', '2026-05-31');
 const context = await chromium.newContext();
 const page = await context.newPage();
+page.setDefaultTimeout(8000);
 const open = ['/sign-in', '/demonstration', '/accessibility', '/privacy', '/help', '/help/proof', '/no-such-page'];
 for (const path of open) await visit(page, server.address, path, 'open' + path.replaceAll('/', '-'));
 await page.goto(`${server.address}/sign-in`);

@@ -14,6 +14,7 @@ const chromium = await browser();
 // With a mouse: click, fill, choose.
 const byMouse = {
   press: (locator) => locator.click(),
+  pick: (locator, label) => locator.selectOption({ label }),
   fill: (locator, text) => locator.fill(text),
   choose: (locator) => locator.check(),
 };
@@ -32,6 +33,13 @@ const byKeyboard = {
   async press(locator) {
     await this.reach(locator);
     await locator.page().keyboard.press('Enter');
+  },
+  // A closed list takes the letters of what is wanted.
+  async pick(locator, label) {
+    await this.reach(locator);
+    await locator.page().keyboard.type(label);
+    const chosen = await locator.evaluate((list) => list.selectedOptions[0]?.label);
+    if (chosen !== label) throw new Error(`typing chose ${chosen}, not ${label}`);
   },
   async fill(locator, text) {
     await this.reach(locator);
@@ -89,8 +97,12 @@ async function shot(page, name) {
 async function walk(name, hand, options, pictures) {
   const context = await chromium.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(8000);
   const complaints = [];
-  page.on('console', (message) => { if (message.type() === 'error' && !/status of 422/.test(message.text())) complaints.push(message.text()); });
+  page.on('console', (message) => {
+    const ours = message.type() === 'error' && !/status of 422/.test(message.text());
+    if (ours) complaints.push(`${message.text()} at ${message.location().url}`);
+  });
   page.on('pageerror', (error) => complaints.push(String(error)));
   const question = `Should the ${name} rota change in spring?`;
   await counts.check(`${name}: become the Chief Social Work Officer`, async () => {
@@ -111,7 +123,7 @@ async function walk(name, hand, options, pictures) {
   });
   await counts.check(`${name}: give advice`, async () => {
     await hand.fill(page.getByLabel('What is the question?'), question);
-    await hand.choose(page.getByRole('radio', { name: 'Director of Social Work and Health' }));
+    await hand.pick(page.getByLabel('Who decides?'), 'Director of Social Work and Health');
     await hand.choose(page.getByRole('radio', { name: /^No, about services/ }));
     if (pictures) await shot(page, 'give');
     await hand.press(page.getByRole('button', { name: /Check and record/ }));
@@ -142,7 +154,7 @@ async function walk(name, hand, options, pictures) {
     await hand.fill(page.getByLabel('Day').first(), '27');
     await hand.fill(page.getByLabel('Month').first(), '5');
     await hand.fill(page.getByLabel('Year').first(), String(new Date().getFullYear() + 1));
-    await hand.press(page.getByRole('button', { name: /Check and record|Save and go on/ }).first());
+    await hand.press(page.getByRole('button', { name: /Go on to check/ }));
     await page.waitForURL(/\/check/);
     if (pictures) await shot(page, 'respond-check');
     await signAndRecord(page, hand);
