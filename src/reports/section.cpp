@@ -79,13 +79,13 @@ Html people_note(const ComposedSection& section) {
     if (figure.counts != Counts::people) continue;
     note << "<p class=\"small\">";
     if (figure.counted_at.entry < 0) {
-      note << "Numbers about people are shown once a checkpoint of the log has been published. "
-              "None had been by then.";
+      note << "Numbers about people are fixed month by month, so there is none before the second "
+              "month of the record.";
     } else {
-      note << "Numbers about people are fixed at the checkpoint published on "
+      note << "Numbers about people are fixed month by month, here at the checkpoint of "
            << Text{base::long_time(figure.counted_at.issued_at)}
-           << ". Fewer than five are not shown as a number, and those records open only to who "
-              "works on them.";
+           << ". Fewer than five, or none, are not shown as a number, and those records open "
+              "only to who works on them.";
     }
     note << "</p>\n";
     break;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t least_values = 3;
 
 bool is_small(std::int64_t count) {
-  return count > 0 && count < least_shown;
+  return count < least_shown;
 }
 
 // Whether the hidden parts stay hidden although their sum can be had from the whole.
@@ -24,18 +24,18 @@ bool holds(const std::vector<std::int64_t>& counts, const std::vector<bool>& hid
     ++(is_small(counts[i]) ? small : large);
   }
   if (small == 0) return true;
-  const std::int64_t most = std::min(least_shown - 1, sum - (small - 1) - large * least_shown);
+  const std::int64_t most = std::min(least_shown - 1, sum - large * least_shown);
   const std::int64_t least =
-      large > 0 ? 1 : std::max<std::int64_t>(1, sum - (small - 1) * (least_shown - 1));
+      large > 0 ? 0 : std::max<std::int64_t>(0, sum - (small - 1) * (least_shown - 1));
   return most - least + 1 >= least_values;
 }
 
-// The smallest part that is still shown and counts somebody; the size of `counts` when there is
+// The smallest part that is still shown; the size of `counts` when there is
 // none.
 std::size_t next_to_hide(const std::vector<std::int64_t>& counts, const std::vector<bool>& hidden) {
   std::size_t next = counts.size();
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (hidden[i] || counts[i] == 0) continue;
+    if (hidden[i]) continue;
     if (next == counts.size() || counts[i] < counts[next]) next = i;
   }
   return next;

@@ -15,8 +15,6 @@ using registers::Condition;
 using registers::Register;
 using registers::TallyFigure;
 
-constexpr std::int64_t six_hours = 6LL * 60 * 60 * 1'000'000;
-
 bool is_in(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
@@ -116,9 +114,13 @@ void take_counts(const Register& kind, const TallyFigure& declared, const record
   for (std::size_t i = 0; i < counts.size(); ++i) figure.parts[i].shown = shown.parts[i];
 }
 
+// The last checkpoint before the month began. A number that could be asked for at every hour would
+// tell by its steps when something about one person was written down.
 Result<CountedAt> published_by(Reader& reader, base::Instant instant) {
-  const base::Instant hour{instant.micros - instant.micros % six_hours};
-  auto checkpoint = ledger::newest_checkpoint(reader.database(), hour);
+  base::LondonTime month;
+  month.date = base::london_date(instant);
+  month.date.day = 1;
+  auto checkpoint = ledger::newest_checkpoint(reader.database(), base::from_london(month));
   if (!checkpoint && checkpoint.error().kind == ErrorKind::not_found) return CountedAt{};
   const ledger::IssuedCheckpoint issued = TRY(std::move(checkpoint));
   CountedAt at;

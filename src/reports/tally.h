@@ -16,8 +16,8 @@
 
 namespace reports {
 
-// The year counted and where the log stood: for open records, and the last checkpoint that had been
-// published by then.
+// The year counted and where the log stood: for open records, and for numbers about people the last
+// checkpoint before the month.
 struct Counting {
   base::FinancialYear year;
   CountedAt at, published;
@@ -32,8 +32,8 @@ struct Counting {
 [[nodiscard]] base::Result<std::vector<records::Row>> records_behind(
     records::Reader& reader, const Figure& figure, std::optional<std::string_view> value,
     const authority::Caller& caller);
-// The log as it stood after an entry, and as it had been published by then (00:00, 06:00, 12:00,
-// 18:00 UTC; principle 8). Errors: not_found when the log has no such entry.
+// The log as it stood after an entry, and as it stood when that month began (principles 8 and 9).
+// Errors: not_found when the log has no such entry.
 [[nodiscard]] base::Result<Counting> counting_at(records::Reader& reader,
                                                  const base::FinancialYear& year,
                                                  std::optional<std::int64_t> as_at);

@@ -18,8 +18,8 @@ constexpr auto words = std::to_array<Word>({
     {"figure.counted", "Counted as the record stood after entry {0}."},
     {"figure.none_listed", "There is none that you may read."},
     {"figure.people",
-     "This counts matters about people. Fewer than five are not shown as a number, and it is fixed "
-     "at a published checkpoint. Those records open only to who works on them."},
+     "This counts matters about people. Fewer than five, or none, are not shown as a number, and "
+     "it is fixed month by month. Those records open only to who works on them."},
     {"figure.people_listed", "Those that you work on:"},
     {"figure.record", "Record"},
     {"figure.recorded", "Last recorded"},
@@ -27,7 +27,8 @@ constexpr auto words = std::to_array<Word>({
     {"figure.state", "State as counted"},
     {"figure.table", "Records that you may read"},
     {"figure.title_part", "{0}: {1}"},
-    {"figure.unpublished", "No checkpoint had been published by then, so this is not counted yet."},
+    {"figure.unpublished",
+     "It is fixed month by month, so there is none before the second month of the record."},
     {"figure.whole", "{0} counted"},
     {"report.again", "Print it again as it stands here"},
     {"report.caption", "{0}, financial year {1}"},
