@@ -1,6 +1,7 @@
-// The door against a bare program: 64 callers give advice through CouncilStore::commit; then a loop without any of our judgement,
-// hashing or encryption writes the very same rows, in batches of the same size, into a copy of the same store. Prints both rates
-// and their ratio; capability 1 asks for at least half.
+// The door against a bare program: 64 callers give advice through CouncilStore::commit; then a loop
+// without any of our judgement, hashing or encryption writes the very same rows, in batches of the
+// same size, into a copy of the same store. Prints both rates and their ratio; capability 1 asks
+// for at least half.
 #include <unistd.h>
 
 #include <algorithm>
@@ -102,12 +103,11 @@ Result<authority::Caller> appoint(records::CouncilStore& store, const Ground& gr
                        {{"name", Value::line("Ishbel Carnochan")}, {"sign_in", Value::line("i.c")}},
                        *ground.random)));
   const base::Date from{2020, 1, 1};
-  const auto proposed = TRY(recorded(
-      store, change_of(by[0], "appointment", "propose", "",
-                       {{"holder", Value::person(person.reference)},
-                        {"capacity", Value::line("cswo")},
-                        {"from", Value::date(from)}},
-                       *ground.random)));
+  const auto proposed = TRY(recorded(store, change_of(by[0], "appointment", "propose", "",
+                                                      {{"holder", Value::person(person.reference)},
+                                                       {"capacity", Value::line("cswo")},
+                                                       {"from", Value::date(from)}},
+                                                      *ground.random)));
   const auto confirmed = TRY(recorded(
       store, change_of(by[1], "appointment", "confirm", proposed.reference, {}, *ground.random)));
   authority::Caller caller;
@@ -132,7 +132,7 @@ records::Change advice(const authority::Caller& caller, int number, base::Random
 
 // What all callers together needed. A caller that fails stops.
 Spent through_the_door(records::CouncilStore& store, const authority::Caller& caller,
-                        const Asked& asked, const Ground& ground) {
+                       const Asked& asked, const Ground& ground) {
   const Watch watch;
   std::vector<std::thread> threads;
   for (int i = 0; i < asked.callers; ++i) {
@@ -158,22 +158,24 @@ struct Cell {
 };
 struct Row {
   const std::string* insert;
-  std::int64_t entry;   // that made it
+  std::int64_t entry;  // that made it
   std::vector<Cell> cells;
 };
-using Batches = std::map<std::int64_t, std::vector<Row>>;   // by the size of the log after it
+using Batches = std::map<std::int64_t, std::vector<Row>>;  // by the size of the log after it
 
 std::string insert_text(const std::string& table, int columns) {
   std::string sql = "INSERT INTO " + table + " VALUES (";
   for (int i = 1; i <= columns; ++i) sql += (i == 1 ? "$" : ", $") + std::to_string(i);
   sql += ")";
-  return table == "tile" ? sql + " ON CONFLICT (level, position) DO UPDATE SET hashes = excluded.hashes"
-                         : sql;
+  return table == "tile"
+             ? sql + " ON CONFLICT (level, position) DO UPDATE SET hashes = excluded.hashes"
+             : sql;
 }
 
 class BareProgram {
  public:
-  // Reads every row that entries from `first` on made; `entry_of` is an SQL expression over the table's columns.
+  // Reads every row that entries from `first` on made; `entry_of` is an SQL expression over the
+  // table's columns.
   Result<void> read(store::Database& database, std::int64_t first) {
     {
       auto rows = TRY(store::query(
@@ -236,9 +238,9 @@ class BareProgram {
 
   Result<void> read_table(store::Database& database, const std::string& table,
                           const std::string& entry_of, std::int64_t first) {
-    auto rows = TRY(store::query(database, "SELECT t.*, " + entry_of + " FROM " + table +
-                                               " t WHERE " + entry_of + " >= $1",
-                                 {first}));
+    auto rows = TRY(store::query(
+        database, "SELECT t.*, " + entry_of + " FROM " + table + " t WHERE " + entry_of + " >= $1",
+        {first}));
     while (TRY(rows.next())) {
       const int columns = rows->columns() - 1;
       const std::string& insert =
@@ -258,9 +260,11 @@ class BareProgram {
         auto rows = TRY(store::query(
             database, "SELECT hashes FROM tile WHERE level = 0 AND position = $1", {position}));
         if (!TRY(rows.next())) break;
-        const auto width = static_cast<std::size_t>(std::min<std::int64_t>(256, size - position * 256));
+        const auto width =
+            static_cast<std::size_t>(std::min<std::int64_t>(256, size - position * 256));
         using Type = store::Statement::ColumnType;
-        batch.push_back(Row{&insert, size - 1,
+        batch.push_back(Row{&insert,
+                            size - 1,
                             {{Type::integer, 0, ""},
                              {Type::integer, position, ""},
                              {Type::blob, 0, std::string(rows->bytes(0).substr(0, width * 32))}}});
@@ -297,8 +301,7 @@ Result<Measured> measure(const Asked& asked, const std::filesystem::path& folder
     auto store = TRY(records::CouncilStore::open(folder, ground.around(), records::Opening::write));
     const authority::Caller caller = TRY(appoint(*store, ground));
     {
-      auto database =
-          TRY(store::open_sqlite(file, store::OpenMode::read, store::Durability::full));
+      auto database = TRY(store::open_sqlite(file, store::OpenMode::read, store::Durability::full));
       first = TRY(store::query_integer(*database, "SELECT count(*) FROM entry"));
       TRY(database->copy_to(copy));
     }
@@ -354,13 +357,12 @@ int main(int count, char** arguments) {
   const double door = acts / measured->door.seconds;
   const double bare = acts / measured->bare.seconds;
   const char* words =
-      asked.json
-          ? "{\"acts\":%d,\"batches\":%zu,\"door_per_second\":%.0f,\"door_cpu_us\":%.0f,"
-            "\"bare_per_second\":%.0f,\"bare_cpu_us\":%.0f,\"ratio\":%.3f}\n"
-          : "%d acts in %zu batches\n"
-            "through the door  %8.0f a second, %4.0f us of processor an act\n"
-            "bare program      %8.0f a second, %4.0f us of processor an act\n"
-            "ratio             %8.3f\n";
+      asked.json ? "{\"acts\":%d,\"batches\":%zu,\"door_per_second\":%.0f,\"door_cpu_us\":%.0f,"
+                   "\"bare_per_second\":%.0f,\"bare_cpu_us\":%.0f,\"ratio\":%.3f}\n"
+                 : "%d acts in %zu batches\n"
+                   "through the door  %8.0f a second, %4.0f us of processor an act\n"
+                   "bare program      %8.0f a second, %4.0f us of processor an act\n"
+                   "ratio             %8.3f\n";
   std::printf(words, measured->acts, measured->batches, door,
               measured->door.cpu_seconds / acts * 1e6, bare,
               measured->bare.cpu_seconds / acts * 1e6, door / bare);

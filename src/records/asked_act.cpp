@@ -56,7 +56,8 @@ void add(std::string& text, std::string_view word) {
   text += word;
 }
 
-// What tells one request from another. A document counts by its content, not by the id it was given here.
+// What tells one request from another. A document counts by its content, not by the id it was given
+// here.
 std::string request_text(const Change& change) {
   std::string text;
   text.reserve(1024);

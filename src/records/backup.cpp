@@ -28,8 +28,7 @@ Result<BackupReport> report_on(store::Database& database, const StoreKeys& keys)
   BackupReport report;
   report.entries = TRY(store::query_integer(database, "SELECT count(*) FROM entry"));
   const auto newest = TRY(ledger::newest_checkpoint(database));
-  const auto checkpoint =
-      TRY(ledger::open_checkpoint(newest.note, keys.log_key.verifier_text()));
+  const auto checkpoint = TRY(ledger::open_checkpoint(newest.note, keys.log_key.verifier_text()));
   report.root = base::hex(base::bytes_of(checkpoint.root));
   return report;
 }
@@ -39,8 +38,8 @@ Result<BackupReport> write_both(const std::filesystem::path& folder,
                                 const std::filesystem::path& file,
                                 const std::filesystem::path& keys_file) {
   const StoreKeys keys = TRY(StoreKeys::read(folder));
-  auto database = TRY(store::open_sqlite(folder / "record.sqlite", store::OpenMode::read,
-                                         store::Durability::full));
+  auto database = TRY(
+      store::open_sqlite(folder / "record.sqlite", store::OpenMode::read, store::Durability::full));
   TRY(database->begin_read());
   TRY(copy_truth(*database, file));
   const std::string digest = TRY(close_file(file));
@@ -73,8 +72,7 @@ Result<void> write_store(const std::filesystem::path& plain, const BackupKeys& b
 }
 
 Result<VerifyReport> restore_into(const std::filesystem::path& file,
-                                  const std::filesystem::path& folder,
-                                  const Surroundings& around) {
+                                  const std::filesystem::path& folder, const Surroundings& around) {
   const std::string digest = TRY(check_closed(file));
   const BackupKeys keys = TRY(read_keys(file.string() + ".keys", digest));
   const auto plain = folder / "backup.sqlite.new";

@@ -16,7 +16,7 @@ using base::Failure;
 using base::Result;
 
 constexpr std::string_view closing_words = "plumbline-backup-v1 ";
-constexpr std::size_t closing_bytes = 1 + closing_words.size() + 64 + 1;   // LF, words, hex, LF
+constexpr std::size_t closing_bytes = 1 + closing_words.size() + 64 + 1;  // LF, words, hex, LF
 constexpr std::size_t chunk_bytes = 1u << 20;
 
 Failure unreadable(const std::filesystem::path& file) {
@@ -24,8 +24,9 @@ Failure unreadable(const std::filesystem::path& file) {
 }
 
 Failure damaged(const std::filesystem::path& file) {
-  return {ErrorKind::corrupt, "This backup is damaged, or is not a backup: its closing digest is "
-                              "not that of its content.",
+  return {ErrorKind::corrupt,
+          "This backup is damaged, or is not a backup: its closing digest is "
+          "not that of its content.",
           file.string()};
 }
 
@@ -71,7 +72,8 @@ Result<void> copy_rows(store::Database& from, store::Database& to, std::string_v
   while (TRY(rows.next())) {
     if (insert.empty()) {
       insert = "INSERT INTO " + name + " VALUES (";
-      for (int i = 1; i <= rows->columns(); ++i) insert += (i == 1 ? "$" : ", $") + std::to_string(i);
+      for (int i = 1; i <= rows->columns(); ++i)
+        insert += (i == 1 ? "$" : ", $") + std::to_string(i);
       insert += ")";
     }
     cells.clear();
@@ -118,7 +120,8 @@ Result<std::string> check_closed(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(size - closing_bytes));
   std::string closing(closing_bytes, '\0');
-  if (!in.read(closing.data(), static_cast<std::streamsize>(closing.size()))) return unreadable(file);
+  if (!in.read(closing.data(), static_cast<std::streamsize>(closing.size())))
+    return unreadable(file);
   const std::string digest = TRY(digest_of_start(file, size - closing_bytes));
   if (closing != "\n" + std::string(closing_words) + digest + "\n") return damaged(file);
   return digest;

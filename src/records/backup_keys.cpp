@@ -37,7 +37,8 @@ Result<std::string> keys_text(store::Database& database, const std::filesystem::
   text += "\nstore_key " + std::string(base::trimmed(store_key)) + "\n";
   auto rows = TRY(store::query(database, "SELECT number, wrapped FROM record_key ORDER BY number"));
   while (TRY(rows.next())) {
-    text += "record_key " + std::to_string(rows->integer(0)) + " " + base::hex(rows->bytes(1)) + "\n";
+    text +=
+        "record_key " + std::to_string(rows->integer(0)) + " " + base::hex(rows->bytes(1)) + "\n";
   }
   return text + "sha256 " + base::hex(base::bytes_of(base::sha256(text))) + "\n";
 }

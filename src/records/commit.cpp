@@ -35,9 +35,10 @@ Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings
       tables_(*database_, *database_, record_keys_, ground_),
       judge_(*database_, around, rows_) {}
 
-// A crash before the commit leaves nothing of the batch; after it, all of it, whether or not anybody was told.
-// A savepoint copies every page that its act touches, and an act that may be recorded almost never fails while it is written.
-// So the batch is written without them first; when an act does fail, all is undone and written again, each act in its own.
+// A crash before the commit leaves nothing of the batch; after it, all of it, whether or not
+// anybody was told. A savepoint copies every page that its act touches, and an act that may be
+// recorded almost never fails while it is written. So the batch is written without them first; when
+// an act does fail, all is undone and written again, each act in its own.
 void Recorder::record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge) {
   undo_ = Undo::whole_batch;
   Result<void> whole = record_batch(acts, acknowledge);
@@ -95,14 +96,14 @@ Result<void> Recorder::begin(PackCheck check) {
 Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
   references_.forget();
   writer_ = TRY(ledger::Writer::load(*database_, size));
-  next_record_ = 1 + TRY(store::query_integer(
-                         *database_,
-                         "SELECT max(coalesce((SELECT max(number) FROM record), 0), "
-                         "coalesce((SELECT max(number) FROM record_key), 0))"));
+  next_record_ =
+      1 + TRY(store::query_integer(*database_,
+                                   "SELECT max(coalesce((SELECT max(number) FROM record), 0), "
+                                   "coalesce((SELECT max(number) FROM record_key), 0))"));
   last_recorded_ = {};
   if (size == 0) return {};
-  auto rows = TRY(store::query(*database_, "SELECT leaf, header FROM entry WHERE number = $1",
-                               {size - 1}));
+  auto rows =
+      TRY(store::query(*database_, "SELECT leaf, header FROM entry WHERE number = $1", {size - 1}));
   if (!TRY(rows.next())) {
     return Failure{ErrorKind::corrupt, "The newest entry is missing.", std::to_string(size - 1)};
   }
@@ -122,7 +123,7 @@ Result<void> Recorder::finish(std::vector<ActOutcome>& outcomes, const Acknowled
   for (ActOutcome& outcome : outcomes) {
     if (!is_receipt(outcome)) continue;
     Receipt& receipt = std::get<Receipt>(*outcome);
-    if (receipt.tree_size > 0) continue;   // of an act recorded in an earlier batch
+    if (receipt.tree_size > 0) continue;  // of an act recorded in an earlier batch
     receipt.root = checkpoint.root;
     receipt.tree_size = checkpoint.size;
   }
@@ -146,7 +147,8 @@ void Recorder::abandon() {
   references_.forget();
 }
 
-// What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is gone with it.
+// What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is
+// gone with it.
 ActOutcome Recorder::record_act(const AskedAct& act) {
   const Keyed keyed{act.key, act.request};
   if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
@@ -157,7 +159,8 @@ ActOutcome Recorder::record_act(const AskedAct& act) {
   return Outcome(TRY(record_planned(std::get<PlannedAct>(judged), keyed, now)));
 }
 
-// The same key and the same content: the first receipt again. The same key and other content: the person is asked.
+// The same key and the same content: the first receipt again. The same key and other content: the
+// person is asked.
 Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   Entry entry;
   {
@@ -180,10 +183,11 @@ Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   } else if (issued.error().kind != ErrorKind::not_found) {
     return Failure(issued.error());
   }
-  return std::optional<Outcome>(std::move(receipt));   // not found: it is in this very batch
+  return std::optional<Outcome>(std::move(receipt));  // not found: it is in this very batch
 }
 
-// When the act fails, the transaction, the tree and what is remembered are as they were before it, or the batch is over.
+// When the act fails, the transaction, the tree and what is remembered are as they were before it,
+// or the batch is over.
 Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& keyed,
                                          base::Instant now) {
   if (undo_ == Undo::act_by_act) TRY(database_->savepoint());
@@ -217,8 +221,8 @@ Result<Receipt> Recorder::write_act(const PlannedAct& act, const Keyed& keyed, b
   for (const PlannedRecord& planned : act.records) {
     references.push_back(planned.before ? planned.before->reference : planned.reference);
     if (!references.back().empty()) continue;
-    references.back() = TRY(references_.next(*database_, *planned.kind, base::london_date(now),
-                                             around_.random));
+    references.back() =
+        TRY(references_.next(*database_, *planned.kind, base::london_date(now), around_.random));
   }
   for (std::size_t place = 0; place < act.records.size(); ++place) {
     const PlannedRecord& planned = act.records[place];
@@ -235,8 +239,8 @@ Result<Receipt> Recorder::write_act(const PlannedAct& act, const Keyed& keyed, b
     TRY(tables_.write(entry));
     at(DoorStep::rows_written);
   }
-  return Receipt{first, static_cast<std::int64_t>(act.records.size()), references.front(), now,
-                 {}, 0, false};
+  return Receipt{
+      first, static_cast<std::int64_t>(act.records.size()), references.front(), now, {}, 0, false};
 }
 
 // Change → Entry.
@@ -278,8 +282,8 @@ Result<base::Key> Recorder::key_of(const PlannedRecord& planned, Entry& entry) {
   }
   entry.record_key = next_record_++;
   const base::Key key = base::new_key(around_.random);
-  const std::string wrapped = wrap_record_key(keys_.store_key, keys_.store_id, entry.record_key,
-                                              key, around_.random);
+  const std::string wrapped =
+      wrap_record_key(keys_.store_key, keys_.store_id, entry.record_key, key, around_.random);
   TRY(store::run(*database_, "INSERT INTO record_key (number, wrapped) VALUES ($1, $2)",
                  {entry.record_key, store::Blob{wrapped}}));
   record_keys_.put(entry.record_key, key);
@@ -312,21 +316,21 @@ Result<void> Recorder::write_entry(const Entry& entry, const base::Key& key) {
   std::string digest_bytes;
   digest_bytes.reserve(digests.size() * sizeof(base::Hash));
   for (const base::Hash& digest : digests) digest_bytes += base::bytes_of(digest);
-  const std::string leaf = ledger::encode_leaf(
-      {keys_.store_id, entry.recorded_at, ledger::commitment(digests)});
+  const std::string leaf =
+      ledger::encode_leaf({keys_.store_id, entry.recorded_at, ledger::commitment(digests)});
   const std::string header_bytes = ledger::encode_parts(header);
-  const std::string sealed = base::seal(key, ledger::encode_parts(fields),
-                                        entry_binding(keys_.store_id, entry.number),
-                                        around_.random);
+  const std::string sealed =
+      base::seal(key, ledger::encode_parts(fields), entry_binding(keys_.store_id, entry.number),
+                 around_.random);
   const std::string idempotency = base::unhex(entry.key).value_or(std::string());
   const store::Parameter key_parameter =
       idempotency.empty() ? store::Parameter() : store::Parameter(store::Blob{idempotency});
-  TRY(store::run(*database_,
-                 "INSERT INTO entry (number, leaf, header, digests, record_key, sealed, "
-                 "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                 {entry.number, std::string_view(leaf), store::Blob{header_bytes},
-                  store::Blob{digest_bytes}, entry.record_key, store::Blob{sealed},
-                  key_parameter}));
+  TRY(store::run(
+      *database_,
+      "INSERT INTO entry (number, leaf, header, digests, record_key, sealed, "
+      "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {entry.number, std::string_view(leaf), store::Blob{header_bytes}, store::Blob{digest_bytes},
+       entry.record_key, store::Blob{sealed}, key_parameter}));
   writer_->append(ledger::leaf_hash(leaf));
   return {};
 }

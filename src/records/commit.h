@@ -1,6 +1,7 @@
 #pragma once
-// THE DOOR's own work: one batch of acts, in one transaction, sealed by one checkpoint. Nothing else appends to the log. Used by
-// the writer's thread (door.cpp) and, for the acts of the program itself, by genesis.cpp and council_store.cpp.
+// THE DOOR's own work: one batch of acts, in one transaction, sealed by one checkpoint. Nothing
+// else appends to the log. Used by the writer's thread (door.cpp) and, for the acts of the program
+// itself, by genesis.cpp and council_store.cpp.
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,42 +30,56 @@ using ActOutcome = base::Result<Outcome>;
 class Recorder {
  public:
   // `around`, `keys` and `texts` outlive it. One thread at a time.
-  Recorder(std::unique_ptr<store::Database> database, const Surroundings& around, const StoreKeys& keys, const RowTexts& texts,
-           DoorSeams seams);
+  Recorder(std::unique_ptr<store::Database> database, const Surroundings& around,
+           const StoreKeys& keys, const RowTexts& texts, DoorSeams seams);
 
-  // Records what may be recorded of the acts, in their order, and calls `acknowledge` with one outcome for each when they are
-  // durable. A fault of the whole batch (full, I/O, memory, a commit that failed) is the outcome of all, and the next batch
-  // begins from what is on the disk.
+  // Records what may be recorded of the acts, in their order, and calls `acknowledge` with one
+  // outcome for each when they are durable. A fault of the whole batch (full, I/O, memory, a commit
+  // that failed) is the outcome of all, and the next batch begins from what is on the disk.
   using Acknowledged = std::function<void(std::vector<ActOutcome>)>;
   void record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge);
 
-  // An act of the program itself, not judged: the genesis, the adoption of a pack set. Errors: whatever went wrong; nothing is
-  // recorded then.
-  [[nodiscard]] base::Result<Receipt> record_unjudged(const PlannedAct& act, std::string_view key, std::string_view request);
+  // An act of the program itself, not judged: the genesis, the adoption of a pack set. Errors:
+  // whatever went wrong; nothing is recorded then.
+  [[nodiscard]] base::Result<Receipt> record_unjudged(const PlannedAct& act, std::string_view key,
+                                                      std::string_view request);
 
   [[nodiscard]] store::Database& database() { return *database_; }
 
  private:
   enum class PackCheck { same, any };
-  enum class Undo { whole_batch, act_by_act };   // how the batch goes back when an act fails while it is written
+  enum class Undo {
+    whole_batch,
+    act_by_act
+  };  // how the batch goes back when an act fails while it is written
   [[nodiscard]] base::Result<void> begin(PackCheck check);
   [[nodiscard]] base::Result<void> reload(std::int64_t size, PackCheck check);
-  [[nodiscard]] base::Result<void> finish(std::vector<ActOutcome>& outcomes, const Acknowledged& acknowledge);
+  [[nodiscard]] base::Result<void> finish(std::vector<ActOutcome>& outcomes,
+                                          const Acknowledged& acknowledge);
   void abandon();
 
-  struct Keyed { std::string_view key, request; };        // raw, hex
-  [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge);
+  struct Keyed {
+    std::string_view key, request;
+  };  // raw, hex
+  [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts,
+                                                const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
   [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
-  [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed, base::Instant now);
-  [[nodiscard]] base::Result<Receipt> write_act(const PlannedAct& act, const Keyed& keyed, base::Instant now);
-  [[nodiscard]] base::Result<Entry> entry_of(const PlannedAct& act, std::size_t place, const std::vector<std::string>& references,
+  [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed,
+                                                     base::Instant now);
+  [[nodiscard]] base::Result<Receipt> write_act(const PlannedAct& act, const Keyed& keyed,
+                                                base::Instant now);
+  [[nodiscard]] base::Result<Entry> entry_of(const PlannedAct& act, std::size_t place,
+                                             const std::vector<std::string>& references,
                                              base::Instant now);
   [[nodiscard]] base::Result<base::Key> key_of(const PlannedRecord& planned, Entry& entry);
-  [[nodiscard]] base::Result<void> write_documents(const PlannedRecord& planned, const Entry& entry, const base::Key& key);
+  [[nodiscard]] base::Result<void> write_documents(const PlannedRecord& planned, const Entry& entry,
+                                                   const base::Key& key);
   [[nodiscard]] base::Result<void> write_entry(const Entry& entry, const base::Key& key);
   [[nodiscard]] base::Instant now_here();
-  void at(DoorStep step) const { if (seams_.at_step) seams_.at_step(step); }
+  void at(DoorStep step) const {
+    if (seams_.at_step) seams_.at_step(step);
+  }
 
   std::unique_ptr<store::Database> database_;
   const Surroundings& around_;
@@ -76,7 +91,8 @@ class Recorder {
   Tables tables_;
   Judge judge_;
   References references_;
-  std::optional<ledger::Writer> writer_;   // none: the batch is over; read the head from the disk first
+  std::optional<ledger::Writer>
+      writer_;  // none: the batch is over; read the head from the disk first
   Undo undo_ = Undo::whole_batch;
   base::Instant last_recorded_;
   std::int64_t next_record_ = 1;

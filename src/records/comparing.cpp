@@ -38,7 +38,7 @@ bool same_cell(const store::Statement& a, const store::Statement& b, int column)
     case Type::integer:
       return a.integer(column) == b.integer(column);
     case Type::real:
-      return false;   // no cell of ours is a real number
+      return false;  // no cell of ours is a real number
     case Type::text:
       return a.text(column) == b.text(column);
     case Type::blob:
@@ -89,10 +89,10 @@ Result<std::optional<Difference>> first_difference(store::Database& found,
     }
     for (int column = 0; column < row.columns(); ++column) {
       if (same_cell(*is.operator->(), row, column)) continue;
-      return std::optional<Difference>(
-          {entry_of(row), "Table " + table + ", " + row_name(row, keys) + ": column " +
-                              std::string(row.column_name(column)) +
-                              " is not what the entries give."});
+      return std::optional<Difference>({entry_of(row), "Table " + table + ", " +
+                                                           row_name(row, keys) + ": column " +
+                                                           std::string(row.column_name(column)) +
+                                                           " is not what the entries give."});
     }
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Whether two databases hold the same rows in the same tables, cell by cell and type by type. Used by verify, with a fresh rebuild
-// as the second database.
+// Whether two databases hold the same rows in the same tables, cell by cell and type by type. Used
+// by verify, with a fresh rebuild as the second database.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,12 +11,12 @@
 namespace records {
 
 struct Difference {
-  std::int64_t entry = -1;   // the entry that the row comes from, when its table tells
-  std::string what;          // a sentence
+  std::int64_t entry = -1;  // the entry that the row comes from, when its table tells
+  std::string what;         // a sentence
 };
 
 // The first difference of each table, in the order of the names. Errors: unavailable.
-[[nodiscard]] base::Result<std::vector<Difference>> compare_tables(store::Database& found, store::Database& expected,
-                                                                   const std::vector<std::string>& tables);
+[[nodiscard]] base::Result<std::vector<Difference>> compare_tables(
+    store::Database& found, store::Database& expected, const std::vector<std::string>& tables);
 
 }  // namespace records

@@ -62,7 +62,8 @@ class OpenStore final : public CouncilStore {
   std::unique_ptr<Door> door_;
 };
 
-// What a store needs before anybody may use it: keys that fit, tables of these packs, and for a writer these packs adopted.
+// What a store needs before anybody may use it: keys that fit, tables of these packs, and for a
+// writer these packs adopted.
 Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
   const bool write = opening == Opening::write;
   auto database = TRY(store::open_sqlite(folder_ / "record.sqlite",
@@ -79,8 +80,8 @@ Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
                    folder_.string()};
   }
   if (!fit || packs == PackStanding::newer) TRY(renew_tables(*database));
-  auto recorder = std::make_unique<Recorder>(std::move(database), around_, keys_, texts_,
-                                             std::move(seams));
+  auto recorder =
+      std::make_unique<Recorder>(std::move(database), around_, keys_, texts_, std::move(seams));
   if (packs == PackStanding::newer) {
     TRY(adopt_packs(*recorder, folder_, around_, texts_, keys_));
   }
@@ -99,7 +100,8 @@ Result<void> OpenStore::check_keys(store::Database& database) const {
 
 // Every entry names the pack set it was written under: the newest tells which one is in force.
 Result<OpenStore::PackStanding> OpenStore::standing_of_packs(store::Database& database) const {
-  auto rows = TRY(store::query(database, "SELECT number, leaf, header FROM entry ORDER BY number DESC"));
+  auto rows =
+      TRY(store::query(database, "SELECT number, leaf, header FROM entry ORDER BY number DESC"));
   bool newest = true;
   while (TRY(rows.next())) {
     const Entry entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
@@ -143,8 +145,8 @@ Result<void> OpenStore::read_facts(store::Database& database) {
   const auto text = [&](std::string_view field) {
     return registers::value_of(own->row.values, field).text();
   };
-  facts_ = StoreFacts{text("council"), text("council_code"), text("store_id"), text("log_key"),
-                      text("pack_digest"), text("demonstration") == "yes"};
+  facts_ = StoreFacts{text("council"), text("council_code"), text("store_id"),
+                      text("log_key"), text("pack_digest"),  text("demonstration") == "yes"};
   if (facts_.store_id == keys_.store_id && facts_.log_key == keys_.log_key.verifier_text()) {
     return {};
   }

@@ -1,6 +1,7 @@
 #pragma once
-// One council's store, open: a folder with record.sqlite, desk.sqlite, log.key and store.key (both keys mode 0600). Everything
-// that reads or writes the record comes through here. Opened by app/, lent to web/, reports/ and exchange/.
+// One council's store, open: a folder with record.sqlite, desk.sqlite, log.key and store.key (both
+// keys mode 0600). Everything that reads or writes the record comes through here. Opened by app/,
+// lent to web/, reports/ and exchange/.
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -36,15 +37,21 @@ struct Surroundings {
 
 class CouncilStore {
  public:
-  // Write: starts the writer, adopts the program's pack by an entry if it is newer. Errors: not_found, corrupt (settings or keys do
-  // not fit, in a sentence), unavailable.
-  [[nodiscard]] static base::Result<std::unique_ptr<CouncilStore>> open(const std::filesystem::path& folder, const Surroundings& around, Opening opening);
+  // Write: starts the writer, adopts the program's pack by an entry if it is newer. Errors:
+  // not_found, corrupt (settings or keys do not fit, in a sentence), unavailable.
+  [[nodiscard]] static base::Result<std::unique_ptr<CouncilStore>> open(
+      const std::filesystem::path& folder, const Surroundings& around, Opening opening);
   virtual ~CouncilStore() = default;
 
-  // THE DOOR (records/commit.cpp): waits until the act is durable or is not recorded at all. Callable from many threads.
+  // THE DOOR (records/commit.cpp): waits until the act is durable or is not recorded at all.
+  // Callable from many threads.
   [[nodiscard]] virtual base::Result<Outcome> commit(Change change) = 0;
-  // The same judgement without recording: mistakes, refusals and computed values, for a form. A Receipt means "would be recorded".
-  struct Preview { Outcome outcome; registers::Values computed; };
+  // The same judgement without recording: mistakes, refusals and computed values, for a form. A
+  // Receipt means "would be recorded".
+  struct Preview {
+    Outcome outcome;
+    registers::Values computed;
+  };
   [[nodiscard]] virtual base::Result<Preview> preview(const Change& change) = 0;
 
   // A reader's lease: one moment of the record, for one thread. Reading goes on while others write.
@@ -57,13 +64,15 @@ class CouncilStore {
   [[nodiscard]] virtual const ledger::SigningKey& log_key() const = 0;
 };
 
-// Makes a new store: keys, tables, entry 0. `demonstration` marks it for ever. Errors: conflict when there is one.
+// Makes a new store: keys, tables, entry 0. `demonstration` marks it for ever. Errors: conflict
+// when there is one.
 struct Genesis {
   std::string council, council_code;
   bool demonstration = false;
   std::string administrator_name, administrator_sign_in, administrator_verifier;
-  std::string second_name, second_sign_in, second_verifier;     // the second person; may be empty
+  std::string second_name, second_sign_in, second_verifier;  // the second person; may be empty
 };
-[[nodiscard]] base::Result<void> make_store(const std::filesystem::path& folder, const Genesis& genesis, const Surroundings& around);
+[[nodiscard]] base::Result<void> make_store(const std::filesystem::path& folder,
+                                            const Genesis& genesis, const Surroundings& around);
 
 }  // namespace records

@@ -60,7 +60,8 @@ Result<void> write_document(store::Database& database, const DocumentPlace& plac
   const auto keep = [&](std::string_view bytes) -> Result<void> {
     const std::string sealed = base::seal(
         place.record_key, bytes, piece_binding(place.store_id, document.id, pieces), random);
-    TRY(store::run(database, "INSERT INTO document_piece (document, piece, sealed) VALUES ($1, $2, $3)",
+    TRY(store::run(database,
+                   "INSERT INTO document_piece (document, piece, sealed) VALUES ($1, $2, $3)",
                    {store::Blob{*id}, pieces, store::Blob{sealed}}));
     ++pieces;
     length += static_cast<std::int64_t>(bytes.size());

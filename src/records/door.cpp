@@ -7,10 +7,11 @@ namespace {
 
 constexpr std::size_t most_in_batch = 256;
 
-// What the caller asked wrongly is the caller's to tell; what the store could not do is the operator's to know.
+// What the caller asked wrongly is the caller's to tell; what the store could not do is the
+// operator's to know.
 void tell(const base::Error& error) {
-  const bool fault = error.kind == base::ErrorKind::unavailable ||
-                     error.kind == base::ErrorKind::corrupt;
+  const bool fault =
+      error.kind == base::ErrorKind::unavailable || error.kind == base::ErrorKind::corrupt;
   if (!fault) return;
   base::log(base::LogLevel::warning, "act_not_recorded",
             {{"why", error.what}, {"where", error.where}});
@@ -76,7 +77,7 @@ void Door::write_batch(const std::vector<Seat*>& batch) {
   acts.reserve(batch.size());
   for (const Seat* seat : batch) acts.push_back(&*seat->act);
   bool told = false;
-  std::string last_fault;   // a fault of the whole batch is told once
+  std::string last_fault;  // a fault of the whole batch is told once
   recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
     if (told) return;
     told = true;

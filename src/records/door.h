@@ -1,6 +1,6 @@
 #pragma once
-// Many callers, one writer: whoever waits at the door when the writer comes round goes into the same batch. There is no waiting
-// to fill a batch. Used by council_store.cpp.
+// Many callers, one writer: whoever waits at the door when the writer comes round goes into the
+// same batch. There is no waiting to fill a batch. Used by council_store.cpp.
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -26,7 +26,8 @@ class Door {
   [[nodiscard]] ActOutcome commit(AskedAct act);
 
  private:
-  // Where one caller waits. Seats are kept and used again, so that waking somebody who has already gone is harmless.
+  // Where one caller waits. Seats are kept and used again, so that waking somebody who has already
+  // gone is harmless.
   struct Seat {
     std::optional<AskedAct> act;
     std::optional<ActOutcome> outcome;
@@ -38,7 +39,7 @@ class Door {
   std::unique_ptr<Recorder> recorder_;
   std::mutex mutex_;
   std::condition_variable somebody_waits_;
-  std::deque<Seat> seats_;           // never shrinks; a deque does not move what it holds
+  std::deque<Seat> seats_;  // never shrinks; a deque does not move what it holds
   std::vector<Seat*> free_seats_, waiting_;
   bool closing_ = false;
   std::thread writer_;

@@ -53,8 +53,7 @@ TEST_CASE("a full disk acknowledges nobody, and writing goes on when there is ro
   SmallStore small;
   small.appoint_people();
   const std::int64_t before = number_in(small.file(), "SELECT count(*) FROM entry");
-  const std::uintmax_t log_size =
-      std::filesystem::file_size(small.file().string() + "-wal");
+  const std::uintmax_t log_size = std::filesystem::file_size(small.file().string() + "-wal");
   {
     const NoRoom full(log_size + 20'000);
     std::vector<int> failed(16, 0);
@@ -74,7 +73,7 @@ TEST_CASE("a full disk acknowledges nobody, and writing goes on when there is ro
     for (const int one : failed) told += 1 - one;
     CHECK(told < 16);
     CHECK(number_in(small.file(), "SELECT count(*) FROM entry") == before + told);
-    CHECK(small.store->reader().has_value());   // reading goes on
+    CHECK(small.store->reader().has_value());  // reading goes on
   }
   const Receipt later = small.record(small.new_note(small.chief, "Room again"));
   CHECK(later.tree_size == later.first_entry + 1);
@@ -111,7 +110,8 @@ TEST_CASE("killed at any step, the store reopens with the whole act or without i
     entries += durable ? 2 : 0;
     CHECK(number_in(small.file(), "SELECT count(*) FROM entry") == entries);
     CHECK(verified(small).sound);
-    // Asked again with the same form, it is recorded once, whether or not the first time was in time.
+    // Asked again with the same form, it is recorded once, whether or not the first time was in
+    // time.
     const Receipt receipt = small.record(asked);
     CHECK(receipt.repeated == durable);
     entries += durable ? 0 : 2;

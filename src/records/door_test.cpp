@@ -29,9 +29,9 @@ TEST_CASE("an act is recorded, answered, and its versions are kept") {
   CHECK(written.reference == "N-2026-001");
   CHECK(written.tree_size == written.first_entry + 1);
   CHECK(written.recorded_at == small.clock.now());
-  const Receipt answered = small.record(small.change(small.officer, "note", "answer",
-                                                     written.reference,
-                                                     {{"answer", Value::prose("Two at night.")}}));
+  const Receipt answered =
+      small.record(small.change(small.officer, "note", "answer", written.reference,
+                                {{"answer", Value::prose("Two at night.")}}));
   CHECK(answered.first_entry == written.first_entry + 1);
   CHECK(text_in(small.file(), "SELECT state FROM note") == "answered");
   CHECK(text_in(small.file(), "SELECT f_answered_by FROM note") == "post officer");
@@ -96,6 +96,16 @@ TEST_CASE("mistakes, refusals and conflicts record nothing") {
     small.record(asked);
     return;
   }
+  CHECK(entries() == before);
+}
+
+TEST_CASE("what points nowhere, lies ahead or is not for a program is not recorded") {
+  SmallStore small;
+  small.appoint_people();
+  const Receipt note = small.record(small.new_note(small.chief, "One"));
+  const auto entries = [&] { return number_in(small.file(), "SELECT count(*) FROM entry"); };
+  const std::int64_t before = entries();
+
   SUBCASE("a reference that nobody has is a mistake") {
     registers::Party to;
     to.person = "P-2026-999";
@@ -117,8 +127,8 @@ TEST_CASE("mistakes, refusals and conflicts record nothing") {
         small.change(authority::clock_caller(), "note", "lapse", note.reference, {}))));
   }
   SUBCASE("a record that is not there is not found") {
-    const auto outcome = small.store->commit(
-        small.change(small.chief, "note", "close_case", "N-2026-077", {}));
+    const auto outcome =
+        small.store->commit(small.change(small.chief, "note", "close_case", "N-2026-077", {}));
     REQUIRE_FALSE(outcome.has_value());
     CHECK(outcome.error().kind == base::ErrorKind::not_found);
   }
@@ -145,7 +155,7 @@ TEST_CASE("the same form twice gives the first receipt; with other content it as
   const Receipt further = small.record(asked);
   CHECK_FALSE(further.repeated);
   CHECK(small.record(asked).repeated);
-  asked.caller = small.officer;   // another person's form is another form
+  asked.caller = small.officer;  // another person's form is another form
   asked.even_if_repeated = false;
   CHECK_FALSE(small.record(asked).repeated);
 }
@@ -160,7 +170,8 @@ TEST_CASE("an act of several records is one, and its parts follow their parent")
   const Receipt receipt = small.record(asked);
   CHECK(receipt.entries == 3);
   CHECK(number_in(small.file(), "SELECT count(*) FROM record WHERE restricted = 1") == 3);
-  CHECK(number_in(small.file(), "SELECT count(*) FROM word WHERE word IN ('first', 'points')") == 0);
+  CHECK(number_in(small.file(), "SELECT count(*) FROM word WHERE word IN ('first', 'points')") ==
+        0);
   CHECK(number_in(small.file(), "SELECT count(*) FROM word_restricted WHERE word = 'later'") == 1);
   CHECK(number_in(small.file(), "SELECT count(*) FROM named WHERE relation = 'answerer'") == 3);
 }
@@ -198,10 +209,9 @@ TEST_CASE("an entry holds only what changed, and names what it replaced") {
   SmallStore small;
   small.appoint_people();
   const Receipt note = small.record(small.new_note(small.chief, "Same"));
-  const Receipt second =
-      small.record(small.change(small.chief, "note", "change", note.reference,
-                                {{"title", Value::line("Same")}, {"text", Value::prose("New")},
-                                 {"cost", Value()}}));
+  const Receipt second = small.record(small.change(
+      small.chief, "note", "change", note.reference,
+      {{"title", Value::line("Same")}, {"text", Value::prose("New")}, {"cost", Value()}}));
   CHECK(text_in(small.file(), "SELECT set_by FROM note") ==
         "text " + std::to_string(second.first_entry) + "\ntitle " +
             std::to_string(note.first_entry) + "\nto " + std::to_string(note.first_entry) + "\n");
@@ -228,9 +238,9 @@ TEST_CASE("one poisoned act among many fails alone") {
   std::vector<Change> changes;
   for (int i = 0; i < callers; ++i) {
     Change asked = small.new_note(small.chief, "Note " + std::to_string(i));
-    if (i == 20) {   // its file is gone by the time the writer comes to it
-      asked.records.front().set["paper"] = Value::document(
-          {std::string(32, '0'), "p.txt", "text/plain", 1, std::string(64, '0')});
+    if (i == 20) {  // its file is gone by the time the writer comes to it
+      asked.records.front().set["paper"] =
+          Value::document({std::string(32, '0'), "p.txt", "text/plain", 1, std::string(64, '0')});
     }
     changes.push_back(std::move(asked));
   }
@@ -248,8 +258,9 @@ TEST_CASE("one poisoned act among many fails alone") {
   }
   for (std::size_t i = 0; i < callers; ++i) CHECK(recorded[i] == (i == 20 ? 0 : 1));
   CHECK(number_in(small.file(), "SELECT count(*) FROM entry") == before + callers - 1);
-  CHECK(number_in(small.file(), "SELECT count(DISTINCT reference) FROM record WHERE register = "
-                                "'note'") == callers - 1);
+  CHECK(number_in(small.file(),
+                  "SELECT count(DISTINCT reference) FROM record WHERE register = "
+                  "'note'") == callers - 1);
   CHECK(number_in(small.file(), "SELECT count(*) FROM document_piece") ==
         number_in(small.file(), "SELECT sum(pieces) FROM document"));
 }
@@ -273,8 +284,8 @@ TEST_CASE("a document is kept in pieces and found whole") {
   std::string bytes;
   for (int i = 0; bytes.size() < 200'000; ++i) bytes += "Line " + std::to_string(i) + "\n";
   Change asked = small.new_note(small.chief, "With a paper");
-  asked.records.front().set["paper"] = Value::document(
-      {std::string(32, '0'), "paper.txt", "text/plain", 0, std::string(64, '0')});
+  asked.records.front().set["paper"] =
+      Value::document({std::string(32, '0'), "paper.txt", "text/plain", 0, std::string(64, '0')});
   asked.records.front().document_files = {small.write_file("paper.txt", bytes)};
   const Receipt receipt = small.record(asked);
   auto reader = small.store->reader();

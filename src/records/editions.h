@@ -18,7 +18,10 @@ namespace records {
 // tab, rows by LF; tab, LF and backslash inside a cell are \t \n \\. Rows sorted by the set's key.
 [[nodiscard]] std::string encode_block(const std::vector<std::string>& columns,
                                        const std::vector<std::vector<std::string>>& rows);
-struct Block { std::vector<std::string> columns; std::vector<std::vector<std::string>> rows; };
+struct Block {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
 [[nodiscard]] base::Result<Block> decode_block(std::string_view bytes);
 
 struct Edition {
@@ -34,10 +37,11 @@ struct Edition {
 // words against the search column.
 struct SetQuestion {
   std::string set;
-  std::string edition;                                          // reference; "" the newest
+  std::string edition;  // reference; "" the newest
   std::vector<std::pair<std::string, std::string>> where;
   std::vector<std::string> words;
-  std::string sort; bool descending = false;
+  std::string sort;
+  bool descending = false;
   std::size_t from = 0, most = 50;
 };
 struct SetRows {

@@ -20,8 +20,8 @@ constexpr std::size_t salt_bytes = 16;
 constexpr std::string_view no_grant = "none: ";
 // ENTRY_FORMAT 3: the names in their order.
 constexpr std::array<std::string_view, 14> header_names{
-    ".register", ".record",   ".parent", ".step", ".state",    ".effective_at", ".person",
-    ".capacity", ".grant",    ".pack",   ".act",  ".previous", ".key",          ".request"};
+    ".register", ".record", ".parent", ".step", ".state",    ".effective_at", ".person",
+    ".capacity", ".grant",  ".pack",   ".act",  ".previous", ".key",          ".request"};
 // The four parts that follow the id of a document.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> document_parts{
     {{".name", "line"}, {".type", "line"}, {".length", "count"}, {".sha256", "digest"}}};

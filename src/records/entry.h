@@ -1,6 +1,7 @@
 #pragma once
-// A Change made permanent: one record's share of an act, as docs/ENTRY_FORMAT.md says. The door turns acts into entries and
-// entries into bytes; rebuild, verify, history and proofs turn bytes back into entries.
+// A Change made permanent: one record's share of an act, as docs/ENTRY_FORMAT.md says. The door
+// turns acts into entries and entries into bytes; rebuild, verify, history and proofs turn bytes
+// back into entries.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,13 +29,14 @@ struct Entry {
   std::string register_name, reference, parent, step, state;
   base::Instant effective_at;
   std::string person, capacity;
-  std::string grant;                       // the number of an entry, or "none: why"
-  std::string pack;                        // digest of the pack set, hex
+  std::string grant;  // the number of an entry, or "none: why"
+  std::string pack;   // digest of the pack set, hex
   std::int64_t act_first = 0, act_entries = 1;
-  std::vector<std::pair<std::string, std::int64_t>> previous;   // fields set here, and the entry that last set them
-  std::string key, request;                // hex; empty but in an act's first entry
-  std::vector<EntryField> set;             // in the order of the register's fields
-  std::int64_t record_key = 0;             // number of the record and of its key
+  std::vector<std::pair<std::string, std::int64_t>>
+      previous;                 // fields set here, and the entry that last set them
+  std::string key, request;     // hex; empty but in an act's first entry
+  std::vector<EntryField> set;  // in the order of the register's fields
+  std::int64_t record_key = 0;  // number of the record and of its key
 };
 
 // The number of the grant's entry, -1 when the text names none.
@@ -44,10 +46,14 @@ struct Entry {
 [[nodiscard]] std::vector<ledger::Part> header_parts(const Entry& entry, base::Random& random);
 [[nodiscard]] std::vector<ledger::Part> field_parts(const Entry& entry, base::Random& random);
 // Back from parts. Errors: corrupt. `read_fields` puts the five parts of a document together again.
-[[nodiscard]] base::Result<Entry> read_header(std::int64_t number, std::string_view leaf, std::string_view header);
-[[nodiscard]] base::Result<std::vector<EntryField>> read_fields(const std::vector<ledger::Part>& parts);
+[[nodiscard]] base::Result<Entry> read_header(std::int64_t number, std::string_view leaf,
+                                              std::string_view header);
+[[nodiscard]] base::Result<std::vector<EntryField>> read_fields(
+    const std::vector<ledger::Part>& parts);
 // The fields' part list, unsealed. Errors: corrupt.
-[[nodiscard]] base::Result<std::vector<ledger::Part>> unseal_fields(const base::Key& record_key, std::string_view store_id,
-                                                                    std::int64_t number, std::string_view sealed);
+[[nodiscard]] base::Result<std::vector<ledger::Part>> unseal_fields(const base::Key& record_key,
+                                                                    std::string_view store_id,
+                                                                    std::int64_t number,
+                                                                    std::string_view sealed);
 
 }  // namespace records

@@ -128,9 +128,9 @@ class Beginning {
                          const std::string& verifier) {
       if (sign_in.empty()) return;
       const auto number = static_cast<std::int64_t>(people_.size() + 1);
-      people_.push_back({name, sign_in, verifier,
-                         numbered_reference(accounts_->prefix, base::london_date(now_).year,
-                                            number)});
+      people_.push_back(
+          {name, sign_in, verifier,
+           numbered_reference(accounts_->prefix, base::london_date(now_).year, number)});
     };
     add(genesis_.administrator_name, genesis_.administrator_sign_in,
         genesis_.administrator_verifier);
@@ -152,8 +152,8 @@ class Beginning {
     planned.set["store_id"] = Value::line(keys_.store_id);
     planned.set["log_key"] = Value::line(keys_.log_key.verifier_text());
     if (!people_.empty()) planned.set["administrator"] = Value::person(people_.front().reference);
-    planned.set["demonstration"] = Value::yes_no(
-        genesis_.demonstration ? Value::YesNo::yes : Value::YesNo::no);
+    planned.set["demonstration"] =
+        Value::yes_no(genesis_.demonstration ? Value::YesNo::yes : Value::YesNo::no);
     TRY(add_packs(planned, around_.packs, file, around_.random));
     return planned;
   }
@@ -172,7 +172,8 @@ class Beginning {
     return planned;
   }
 
-  // Both may administer: neither may hold a capacity that sees content, and it takes two to appoint anybody to one.
+  // Both may administer: neither may hold a capacity that sees content, and it takes two to appoint
+  // anybody to one.
   Result<void> add_proposals(PlannedAct& first) {
     const std::string capacity = capacity_without_content(around_.packs);
     if (grants_ == nullptr || capacity.empty()) return {};
@@ -185,8 +186,7 @@ class Beginning {
       planned.step = proposal_;
       planned.state = proposal_->to;
       const auto number = static_cast<std::int64_t>(proposed_.size() + 1);
-      planned.reference =
-          numbered_reference(grants_->prefix, base::london_date(now_).year, number);
+      planned.reference = numbered_reference(grants_->prefix, base::london_date(now_).year, number);
       planned.set[grants.person] = Value::person(person.reference);
       planned.set[grants.capacity] = Value::line(capacity);
       planned.set[grants.from] = Value::date(base::london_date(now_));
@@ -204,8 +204,7 @@ class Beginning {
       planned.step = step_between(*grants_, proposal_->to, grants_->grants->state);
       if (planned.step == nullptr) return no_step(*grants_);
       planned.state = planned.step->to;
-      planned.before =
-          TRY(stored_record(recorder.database(), around_.packs, rows, reference));
+      planned.before = TRY(stored_record(recorder.database(), around_.packs, rows, reference));
       second.records.push_back(std::move(planned));
     }
     return {};
@@ -229,8 +228,7 @@ class Beginning {
 
 Result<void> write_database(const std::filesystem::path& file, const Genesis& genesis,
                             const Surroundings& around, const StoreKeys& keys) {
-  auto database =
-      TRY(store::open_sqlite(file, store::OpenMode::create, store::Durability::full));
+  auto database = TRY(store::open_sqlite(file, store::OpenMode::create, store::Durability::full));
   TRY(database->execute_script(fixed_tables()));
   TRY(database->execute_script(derived_tables(around.packs)));
   const RowTexts texts(around.packs);
@@ -241,7 +239,8 @@ Result<void> write_database(const std::filesystem::path& file, const Genesis& ge
 
 }  // namespace
 
-// The database gets its name when it is whole: a crash before that leaves a folder in which a store can still begin.
+// The database gets its name when it is whole: a crash before that leaves a folder in which a store
+// can still begin.
 Result<void> make_store(const std::filesystem::path& folder, const Genesis& genesis,
                         const Surroundings& around) {
   const auto file = folder / "record.sqlite";
@@ -275,8 +274,7 @@ Result<std::string> own_record(store::Database& database, const Register& kind) 
 }
 
 Result<void> adopt_packs(Recorder& recorder, const std::filesystem::path& folder,
-                         const Surroundings& around, const RowTexts& texts,
-                         const StoreKeys& keys) {
+                         const Surroundings& around, const RowTexts& texts, const StoreKeys& keys) {
   const Register* kind = around.packs.find(own_register);
   const Step* step = kind == nullptr ? nullptr : kind->step("adopt_pack");
   if (step == nullptr) {

@@ -64,7 +64,8 @@ void keep_changes(PlannedRecord& planned) {
 
 }  // namespace
 
-// The order is part of the promise: nothing is told about a record before it is known that the caller may act on it.
+// The order is part of the promise: nothing is told about a record before it is known that the
+// caller may act on it.
 Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   if (change.records.empty()) return bad_change("An act needs a record.", "change");
   PlannedAct act;
@@ -85,7 +86,8 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   return Judged(std::move(act));
 }
 
-// Authority is that of the day on which the act is recorded, read afresh from the grants as they stand in this transaction.
+// Authority is that of the day on which the act is recorded, read afresh from the grants as they
+// stand in this transaction.
 Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now) const {
   const authority::Caller& caller = change.caller;
   if (caller.person.empty()) return Stop();
@@ -129,8 +131,7 @@ Result<PlannedRecord> Judge::find_record(const Change& change, std::size_t place
   planned.set = asked.set;
   planned.document_files = asked.document_files;
   if (!asked.reference.empty()) {
-    planned.before =
-        TRY(stored_record(database_, around_.packs, rows_, asked.reference));
+    planned.before = TRY(stored_record(database_, around_.packs, rows_, asked.reference));
     if (!planned.before || planned.before->kind != planned.kind) return not_found(asked.reference);
     planned.parent_reference = planned.before->parent;
     return planned;
@@ -150,8 +151,7 @@ Result<PlannedRecord> Judge::find_record(const Change& change, std::size_t place
     if (parent.before) planned.parent_reference = parent.before->reference;
     return planned;
   }
-  const auto parent =
-      TRY(stored_record(database_, around_.packs, rows_, asked.parent_reference));
+  const auto parent = TRY(stored_record(database_, around_.packs, rows_, asked.parent_reference));
   if (!parent || parent->kind->name != planned.kind->parent) {
     return not_found(asked.parent_reference);
   }
@@ -174,7 +174,8 @@ Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& 
                       "", "Choose another capacity that you hold, or ask someone who may."});
 }
 
-// A part that does not stand yet is as closed as its parent, and whoever stands in a relation to the parent does so to it.
+// A part that does not stand yet is as closed as its parent, and whoever stands in a relation to
+// the parent does so to it.
 Result<authority::Standing> Judge::standing(const PlannedAct& act,
                                             const PlannedRecord& planned) const {
   if (planned.before) return standing_to(database_, *planned.before, act.caller);
@@ -193,8 +194,9 @@ Result<authority::Standing> Judge::standing(const PlannedAct& act,
   return stands;
 }
 
-// The clock takes silence steps and nothing else. The operator's commands take steps of the program's own registers, and those
-// with which a council begins: its people, their capacities, its bodies.
+// The clock takes silence steps and nothing else. The operator's commands take steps of the
+// program's own registers, and those with which a council begins: its people, their capacities, its
+// bodies.
 Judge::Stop Judge::program_may_take(const PlannedAct& act, const PlannedRecord& planned) const {
   const Register& kind = *planned.kind;
   if (act.caller.held.capacity == authority::clock_caller().held.capacity) {
@@ -223,9 +225,9 @@ Judge::Stop Judge::fits_lifecycle(const RecordChange& asked, const PlannedRecord
     return Refusal{"The day has not ended.", "", ""};
   }
   const std::string state = registers::shown_state(*planned.kind, row.state, row.values).title;
-  return Refusal{"“" + step.title + "” cannot be done now: " + asked.reference + " reads “" +
-                     state + "”.",
-                 "", "Open the record to see what can be done."};
+  return Refusal{
+      "“" + step.title + "” cannot be done now: " + asked.reference + " reads “" + state + "”.", "",
+      "Open the record to see what can be done."};
 }
 
 Result<Mistakes> Judge::check(PlannedAct& act, base::Instant now) const {
@@ -259,17 +261,23 @@ Result<Judge::Stop> Judge::judge_rules(PlannedAct& act, base::Instant now) const
     if (planned.kind->rules.empty()) continue;
     std::optional<rules::Seen> before;
     if (planned.before) {
-      before = rules::Seen{planned.before->reference, planned.kind->name,
-                           planned.before->row.state, planned.before->row.values};
+      before = rules::Seen{planned.before->reference, planned.kind->name, planned.before->row.state,
+                           planned.before->row.values};
     }
-    rules::Act question{*planned.kind, *planned.step, before ? &*before : nullptr,
-                        planned.after, planned.set, act.caller.person, act.caller.held.capacity,
+    rules::Act question{*planned.kind,
+                        *planned.step,
+                        before ? &*before : nullptr,
+                        planned.after,
+                        planned.set,
+                        act.caller.person,
+                        act.caller.held.capacity,
                         planned.before ? planned.before->writer : "",
-                        planned.before ? planned.before->writer_capacity : "", now};
+                        planned.before ? planned.before->writer_capacity : "",
+                        now};
     for (std::size_t other = place + 1; place == 0 && other < act.records.size(); ++other) {
       const PlannedRecord& part = act.records[other];
-      question.parts.push_back({part.before ? part.before->reference : "", part.kind->name,
-                                part.state, part.after});
+      question.parts.push_back(
+          {part.before ? part.before->reference : "", part.kind->name, part.state, part.after});
     }
     rules::Verdict verdict = rules::judge(around_.rules, question, lookup);
     if (lookup.failed()) {

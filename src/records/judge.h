@@ -1,6 +1,6 @@
 #pragma once
-// What an act would record, or why it will not be recorded: the door's questions one to five, and nothing written. Asked inside the
-// door's transaction, and by a preview inside a reading one.
+// What an act would record, or why it will not be recorded: the door's questions one to five, and
+// nothing written. Asked inside the door's transaction, and by a preview inside a reading one.
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -20,11 +20,11 @@ namespace records {
 struct PlannedRecord {
   const registers::Register* kind = nullptr;
   const registers::Step* step = nullptr;
-  std::optional<StoredRecord> before;       // none: a new record
-  std::optional<std::size_t> parent;        // for a new part: its parent's place in the act
-  std::string parent_reference;             // … or its reference; for an existing part, its parent's
-  std::string reference;                    // for a new record: "" unless it is fixed beforehand, as by the genesis
-  std::string state;                        // as the step leaves it
+  std::optional<StoredRecord> before;  // none: a new record
+  std::optional<std::size_t> parent;   // for a new part: its parent's place in the act
+  std::string parent_reference;        // … or its reference; for an existing part, its parent's
+  std::string reference;  // for a new record: "" unless it is fixed beforehand, as by the genesis
+  std::string state;      // as the step leaves it
   registers::Values set, after;
   std::vector<std::string> document_files;  // of the documents in `set`, in their order
 };
@@ -43,24 +43,30 @@ class Judge {
   Judge(store::Database& database, const Surroundings& around, const RegisterRows& rows)
       : database_(database), around_(around), rows_(rows) {}
 
-  // Errors: not_found for a record that is missing or closed to the caller; invalid for a change that no form could have
-  // made; corrupt, unavailable.
+  // Errors: not_found for a record that is missing or closed to the caller; invalid for a change
+  // that no form could have made; corrupt, unavailable.
   [[nodiscard]] base::Result<Judged> judge(const Change& change, base::Instant now) const;
 
  private:
-  using Stop = std::optional<Outcome>;      // why the act is not recorded; none: go on
+  using Stop = std::optional<Outcome>;  // why the act is not recorded; none: go on
   [[nodiscard]] base::Result<Stop> authority_of(const Change& change, base::Instant now) const;
   [[nodiscard]] base::Result<Stop> find_records(const Change& change, PlannedAct& act) const;
-  [[nodiscard]] base::Result<PlannedRecord> find_record(const Change& change, std::size_t place, const PlannedAct& act) const;
-  [[nodiscard]] base::Result<Stop> may_take(const PlannedAct& act, const PlannedRecord& planned) const;
-  [[nodiscard]] base::Result<authority::Standing> standing(const PlannedAct& act, const PlannedRecord& planned) const;
+  [[nodiscard]] base::Result<PlannedRecord> find_record(const Change& change, std::size_t place,
+                                                        const PlannedAct& act) const;
+  [[nodiscard]] base::Result<Stop> may_take(const PlannedAct& act,
+                                            const PlannedRecord& planned) const;
+  [[nodiscard]] base::Result<authority::Standing> standing(const PlannedAct& act,
+                                                           const PlannedRecord& planned) const;
   [[nodiscard]] Stop program_may_take(const PlannedAct& act, const PlannedRecord& planned) const;
-  [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned, base::Instant now) const;
+  [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
+                                    base::Instant now) const;
   [[nodiscard]] base::Result<registers::Mistakes> check(PlannedAct& act, base::Instant now) const;
   [[nodiscard]] base::Result<Stop> judge_rules(PlannedAct& act, base::Instant now) const;
   // judge_references.cpp
-  [[nodiscard]] base::Result<registers::Mistakes> check_references(const PlannedRecord& planned, const authority::Caller& caller) const;
-  [[nodiscard]] base::Result<bool> is_there(std::string_view reference, const registers::Register* of_register,
+  [[nodiscard]] base::Result<registers::Mistakes> check_references(
+      const PlannedRecord& planned, const authority::Caller& caller) const;
+  [[nodiscard]] base::Result<bool> is_there(std::string_view reference,
+                                            const registers::Register* of_register,
                                             const authority::Caller& caller) const;
 
   store::Database& database_;
@@ -68,7 +74,8 @@ class Judge {
   const RegisterRows& rows_;
 };
 
-// "REGISTER.ROW." for the records of an act after the first: ROW counts those of that register from 0; "" for the first.
+// "REGISTER.ROW." for the records of an act after the first: ROW counts those of that register from
+// 0; "" for the first.
 [[nodiscard]] std::string mistake_prefix(const PlannedAct& act, std::size_t place);
 
 }  // namespace records

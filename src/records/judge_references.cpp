@@ -1,5 +1,5 @@
-// That what an act points at is there, and open to whoever points: a reference that one may not read is told like one that
-// nobody has.
+// That what an act points at is there, and open to whoever points: a reference that one may not
+// read is told like one that nobody has.
 #include "access/permission.h"
 #include "records/judge.h"
 #include "records/stored.h"

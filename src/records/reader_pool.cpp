@@ -13,8 +13,8 @@ base::Result<ReaderLease> ReaderPool::lease() {
   std::unique_ptr<store::Database> database;
   {
     std::unique_lock lock(mutex_);
-    const bool free = one_is_free_.wait_for(
-        lock, longest_wait, [this] { return !idle_.empty() || open_ < most_open; });
+    const bool free = one_is_free_.wait_for(lock, longest_wait,
+                                            [this] { return !idle_.empty() || open_ < most_open; });
     if (!free) {
       return base::Failure{base::ErrorKind::unavailable, "Too many pages are being read at once.",
                            file_.string()};
@@ -43,7 +43,7 @@ base::Result<ReaderLease> ReaderPool::lease() {
 
 void ReaderPool::give_back(std::unique_ptr<store::Database> database) {
   const Moment now = std::chrono::steady_clock::now();
-  std::vector<Idle> to_close;   // closed outside the lock
+  std::vector<Idle> to_close;  // closed outside the lock
   {
     const std::lock_guard lock(mutex_);
     idle_.push_back({std::move(database), now});

@@ -1,6 +1,6 @@
 #pragma once
-// Read connections of one store: opened when first asked for, lent to one reader at a time, closed after a minute's idleness
-// (FORMAT 23). Safe for many threads; outlives what it lends.
+// Read connections of one store: opened when first asked for, lent to one reader at a time, closed
+// after a minute's idleness (FORMAT 23). Safe for many threads; outlives what it lends.
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
@@ -31,8 +31,8 @@ class ReaderPool {
   std::filesystem::path file_;
   std::mutex mutex_;
   std::condition_variable one_is_free_;
-  std::vector<Idle> idle_;       // the longest idle first
-  std::size_t open_ = 0;         // lent and idle
+  std::vector<Idle> idle_;  // the longest idle first
+  std::size_t open_ = 0;    // lent and idle
 };
 
 }  // namespace records

@@ -1,6 +1,6 @@
 #pragma once
-// Derived tables made anew from the entries. The same for a store that is rebuilt, one that adopts another pack set, a backup that
-// is restored, and the copy in memory that verify compares with.
+// Derived tables made anew from the entries. The same for a store that is rebuilt, one that adopts
+// another pack set, a backup that is restored, and the copy in memory that verify compares with.
 #include <cstdint>
 #include <functional>
 
@@ -14,13 +14,20 @@ namespace records {
 
 using RowsDone = std::function<void(std::int64_t done, std::int64_t all)>;
 
-// Reads every entry of `truth` in order and writes its rows into `rows`, whose derived tables are empty. Both in a
-// transaction of the caller's. Gives the number of entries. Errors: corrupt, naming the entry; unavailable.
-[[nodiscard]] base::Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& rows, const registers::Packs& packs,
-                                                        const StoreKeys& keys, const RowsDone& done);
-// Drops whatever derived tables there are and makes empty ones. Within a writing transaction of the caller's.
-[[nodiscard]] base::Result<void> renew_derived_tables(store::Database& database, const registers::Packs& packs);
+// Reads every entry of `truth` in order and writes its rows into `rows`, whose derived tables are
+// empty. Both in a transaction of the caller's. Gives the number of entries. Errors: corrupt,
+// naming the entry; unavailable.
+[[nodiscard]] base::Result<std::int64_t> write_all_rows(store::Database& truth,
+                                                        store::Database& rows,
+                                                        const registers::Packs& packs,
+                                                        const StoreKeys& keys,
+                                                        const RowsDone& done);
+// Drops whatever derived tables there are and makes empty ones. Within a writing transaction of the
+// caller's.
+[[nodiscard]] base::Result<void> renew_derived_tables(store::Database& database,
+                                                      const registers::Packs& packs);
 // Whether the database has just the tables that these packs need.
-[[nodiscard]] base::Result<bool> tables_fit(store::Database& database, const registers::Packs& packs);
+[[nodiscard]] base::Result<bool> tables_fit(store::Database& database,
+                                            const registers::Packs& packs);
 
 }  // namespace records

@@ -60,8 +60,8 @@ std::string wrap_record_key(const base::Key& store_key, std::string_view store_i
 Result<base::Key> record_key(store::Database& database, const base::Key& store_key,
                              std::string_view store_id, std::int64_t number) {
   const std::string where = "key of record " + std::to_string(number);
-  auto rows = TRY(
-      store::query(database, "SELECT wrapped FROM record_key WHERE number = $1", {number}));
+  auto rows =
+      TRY(store::query(database, "SELECT wrapped FROM record_key WHERE number = $1", {number}));
   if (!TRY(rows.next())) {
     // Erasing is not built yet: a key that is missing was taken away by somebody.
     return Failure{ErrorKind::corrupt, "The key of a record is missing.", where};

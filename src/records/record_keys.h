@@ -1,6 +1,7 @@
 #pragma once
-// The keys of records: one for each record, wrapped under the store's key in table record_key. Whoever reads sealed text asks
-// here; destroying the wrapped key erases. Nothing unwrapped is kept longer than its RecordKeys: a batch, a reader's lease.
+// The keys of records: one for each record, wrapped under the store's key in table record_key.
+// Whoever reads sealed text asks here; destroying the wrapped key erases. Nothing unwrapped is kept
+// longer than its RecordKeys: a batch, a reader's lease.
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -14,24 +15,32 @@
 
 namespace records {
 
-// The file store.key: 64 hex digits and LF, mode 0600. Errors: not_found; refused when others may read it; corrupt.
+// The file store.key: 64 hex digits and LF, mode 0600. Errors: not_found; refused when others may
+// read it; corrupt.
 [[nodiscard]] base::Result<base::Key> read_store_key(const std::filesystem::path& folder);
-[[nodiscard]] base::Result<void> write_store_key(const std::filesystem::path& folder, const base::Key& key);
+[[nodiscard]] base::Result<void> write_store_key(const std::filesystem::path& folder,
+                                                 const base::Key& key);
 
-[[nodiscard]] std::string wrap_record_key(const base::Key& store_key, std::string_view store_id, std::int64_t number,
-                                          const base::Key& key, base::Random& random);
-// One key, unwrapped. Errors: corrupt when it cannot be unwrapped or is missing (nothing erases keys yet).
-[[nodiscard]] base::Result<base::Key> record_key(store::Database& database, const base::Key& store_key, std::string_view store_id,
-                                                 std::int64_t number);
+[[nodiscard]] std::string wrap_record_key(const base::Key& store_key, std::string_view store_id,
+                                          std::int64_t number, const base::Key& key,
+                                          base::Random& random);
+// One key, unwrapped. Errors: corrupt when it cannot be unwrapped or is missing (nothing erases
+// keys yet).
+[[nodiscard]] base::Result<base::Key> record_key(store::Database& database,
+                                                 const base::Key& store_key,
+                                                 std::string_view store_id, std::int64_t number);
 
-// What the fields of entry `number` are sealed to, and piece `piece` of a document (id: 32 hex digits).
+// What the fields of entry `number` are sealed to, and piece `piece` of a document (id: 32 hex
+// digits).
 [[nodiscard]] std::string entry_binding(std::string_view store_id, std::int64_t number);
-[[nodiscard]] std::string piece_binding(std::string_view store_id, std::string_view document_id, std::int64_t piece);
+[[nodiscard]] std::string piece_binding(std::string_view store_id, std::string_view document_id,
+                                        std::int64_t piece);
 
 // Keys met lately, for one batch or one lease.
 class RecordKeys {
  public:
-  RecordKeys(const base::Key& store_key, std::string store_id) : store_key_(store_key), store_id_(std::move(store_id)) {}
+  RecordKeys(const base::Key& store_key, std::string store_id)
+      : store_key_(store_key), store_id_(std::move(store_id)) {}
   [[nodiscard]] base::Result<base::Key> of(store::Database& database, std::int64_t number);
   void put(std::int64_t number, const base::Key& key);
   void forget() { known_.clear(); }

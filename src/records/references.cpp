@@ -18,9 +18,8 @@ Result<std::string> random_reference(store::Database& database, const registers:
       return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
     });
     std::string reference = kind.prefix + "-" + letters;
-    const std::int64_t taken =
-        TRY(store::query_integer(database, "SELECT 1 FROM record WHERE reference = $1",
-                                 {std::string_view(reference)}));
+    const std::int64_t taken = TRY(store::query_integer(
+        database, "SELECT 1 FROM record WHERE reference = $1", {std::string_view(reference)}));
     if (taken == 0) return reference;
   }
   return base::Failure{base::ErrorKind::unavailable, "No free reference was found.", kind.name};

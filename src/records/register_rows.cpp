@@ -14,7 +14,7 @@ using registers::Field;
 using registers::Register;
 using registers::Value;
 
-constexpr int first_field_column = 4;   // after record, since_entry, state, restricted
+constexpr int first_field_column = 4;  // after record, since_entry, state, restricted
 
 std::string set_by_text(const StoredRow& row) {
   std::string lines;
@@ -106,7 +106,7 @@ std::string assignments(const std::string& columns) {
   std::string list;
   std::size_t number = 0;
   for (const std::string_view column : base::split(columns, ',')) {
-    if (++number == 1) continue;   // record, which is the condition
+    if (++number == 1) continue;  // record, which is the condition
     list += (list.empty() ? "" : ", ") + std::string(base::trimmed(column)) + " = $" +
             std::to_string(number);
   }
@@ -123,8 +123,7 @@ RowTexts::RowTexts(const registers::Packs& packs) {
     for (const std::string& name : sorted_fields(kind)) texts.sorted.push_back(kind.field(name));
     const std::size_t count = base::split(columns, ',').size();
     texts.select = "SELECT " + columns + " FROM " + table + " WHERE record = $1";
-    texts.insert =
-        "INSERT INTO " + table + " (" + columns + ") VALUES (" + numbered(count) + ")";
+    texts.insert = "INSERT INTO " + table + " (" + columns + ") VALUES (" + numbered(count) + ")";
     texts.update = "UPDATE " + table + " SET " + assignments(columns) + " WHERE record = $1";
     texts.keep_past = "INSERT INTO " + past_table_of(kind) + " (" + columns +
                       ", until_entry) SELECT " + columns + ", $2 FROM " + table +
@@ -147,9 +146,10 @@ Result<std::optional<StoredRow>> RegisterRows::load(const Register& kind,
   const int set_by_column =
       first_field_column + static_cast<int>(kind.fields.size() + texts.sorted.size());
   if (!row_is_sealed(*rows.operator->(), 0, set_by_column + 1, kind.name, *seal_key_)) {
-    return Failure{ErrorKind::corrupt,
-                   "The row of this record was changed outside Plumbline. Run verify, then rebuild.",
-                   kind.name + " " + std::to_string(record)};
+    return Failure{
+        ErrorKind::corrupt,
+        "The row of this record was changed outside Plumbline. Run verify, then rebuild.",
+        kind.name + " " + std::to_string(record)};
   }
   StoredRow row;
   row.since_entry = rows->integer(1);

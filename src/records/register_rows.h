@@ -1,6 +1,7 @@
 #pragma once
-// The rows of register tables: a record as it stands, read and written with its seal. The door and rebuild write through here
-// (tables.cpp), the door reads what stood before. Readers have their own statements and check the same seal.
+// The rows of register tables: a record as it stands, read and written with its seal. The door and
+// rebuild write through here (tables.cpp), the door reads what stood before. Readers have their own
+// statements and check the same seal.
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -20,10 +21,11 @@ struct StoredRow {
   std::string state;
   bool restricted = false;
   registers::Values values;
-  std::map<std::string, std::int64_t, std::less<>> set_by;   // field → the entry that last set it
+  std::map<std::string, std::int64_t, std::less<>> set_by;  // field → the entry that last set it
 };
 
-// The statements of every register, written once for a store: building them for each act would cost more than the act.
+// The statements of every register, written once for a store: building them for each act would cost
+// more than the act.
 class RowTexts {
  public:
   explicit RowTexts(const registers::Packs& packs);
@@ -44,16 +46,20 @@ class RegisterRows {
       : database_(&database), texts_(&texts), seal_key_(&seal_key) {}
 
   // Errors: corrupt when the seal is broken or a value cannot be.
-  [[nodiscard]] base::Result<std::optional<StoredRow>> load(const registers::Register& kind, std::int64_t record) const;
-  [[nodiscard]] base::Result<void> insert(const registers::Register& kind, std::int64_t record, const StoredRow& row) const;
+  [[nodiscard]] base::Result<std::optional<StoredRow>> load(const registers::Register& kind,
+                                                            std::int64_t record) const;
+  [[nodiscard]] base::Result<void> insert(const registers::Register& kind, std::int64_t record,
+                                          const StoredRow& row) const;
   // The row that stands becomes a past version until row.since_entry; this one takes its place.
-  [[nodiscard]] base::Result<void> replace(const registers::Register& kind, std::int64_t record, const StoredRow& row) const;
+  [[nodiscard]] base::Result<void> replace(const registers::Register& kind, std::int64_t record,
+                                           const StoredRow& row) const;
   // The same version, sealed anew: for a part whose parent became restricted.
-  [[nodiscard]] base::Result<void> seal_again(const registers::Register& kind, std::int64_t record, const StoredRow& row) const;
+  [[nodiscard]] base::Result<void> seal_again(const registers::Register& kind, std::int64_t record,
+                                              const StoredRow& row) const;
 
  private:
-  [[nodiscard]] base::Result<void> write(const std::string& sql, const registers::Register& kind, std::int64_t record,
-                                         const StoredRow& row) const;
+  [[nodiscard]] base::Result<void> write(const std::string& sql, const registers::Register& kind,
+                                         std::int64_t record, const StoredRow& row) const;
 
   store::Database* database_;
   const RowTexts* texts_;

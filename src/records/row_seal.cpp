@@ -44,8 +44,8 @@ std::string RowSeal::mark(const base::Key& seal_key) const {
   return base::keyed_mark(seal_key, bytes_);
 }
 
-bool row_is_sealed(const store::Statement& row, int first, int last,
-                   std::string_view register_name, const base::Key& seal_key) {
+bool row_is_sealed(const store::Statement& row, int first, int last, std::string_view register_name,
+                   const base::Key& seal_key) {
   using Type = store::Statement::ColumnType;
   RowSeal seal(register_name);
   for (int column = first; column < last; ++column) {

@@ -14,7 +14,7 @@ using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
 constexpr std::array<std::string_view, 12> taken_names{
-    "entry", "tile",  "checkpoint", "record_key", "document",        "document_piece",
+    "entry",  "tile", "checkpoint", "record_key", "document",        "document_piece",
     "record", "act",  "named",      "word",       "word_restricted", "account"};
 
 std::string in_quotes(std::string_view name) {
@@ -33,22 +33,25 @@ std::string plain_table_name(const Register& kind) {
 }
 
 constexpr std::string_view common_tables = R"sql(
-CREATE TABLE record (number INTEGER NOT NULL PRIMARY KEY, reference TEXT NOT NULL UNIQUE, register TEXT NOT NULL,
-  parent INTEGER, first_entry INTEGER NOT NULL, restricted INTEGER NOT NULL, writer TEXT NOT NULL,
-  writer_capacity TEXT NOT NULL);
+CREATE TABLE record (number INTEGER NOT NULL PRIMARY KEY, reference TEXT NOT NULL UNIQUE,
+  register TEXT NOT NULL, parent INTEGER, first_entry INTEGER NOT NULL,
+  restricted INTEGER NOT NULL, writer TEXT NOT NULL, writer_capacity TEXT NOT NULL);
 CREATE INDEX record_by_parent ON record (parent, register, number);
 CREATE INDEX record_by_register ON record (register, number);
-CREATE TABLE act (entry INTEGER NOT NULL PRIMARY KEY, record INTEGER NOT NULL, step TEXT NOT NULL, state TEXT NOT NULL,
-  recorded_at INTEGER NOT NULL, effective_at INTEGER NOT NULL, person TEXT NOT NULL, capacity TEXT NOT NULL,
+CREATE TABLE act (entry INTEGER NOT NULL PRIMARY KEY, record INTEGER NOT NULL,
+  step TEXT NOT NULL, state TEXT NOT NULL, recorded_at INTEGER NOT NULL,
+  effective_at INTEGER NOT NULL, person TEXT NOT NULL, capacity TEXT NOT NULL,
   grant_entry INTEGER NOT NULL);
 CREATE INDEX act_by_record ON act (record, entry);
 CREATE INDEX act_by_step ON act (step, effective_at);
-CREATE TABLE named (record INTEGER NOT NULL, relation TEXT NOT NULL, person TEXT NOT NULL, capacity TEXT NOT NULL,
-  PRIMARY KEY (record, relation, person, capacity)) WITHOUT ROWID;
+CREATE TABLE named (record INTEGER NOT NULL, relation TEXT NOT NULL, person TEXT NOT NULL,
+  capacity TEXT NOT NULL, PRIMARY KEY (record, relation, person, capacity)) WITHOUT ROWID;
 CREATE INDEX named_by_capacity ON named (capacity, person, relation, record);
 CREATE INDEX named_by_person ON named (person, relation, record);
-CREATE TABLE word (word TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
-CREATE TABLE word_restricted (word TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (word, record)) WITHOUT ROWID;
+CREATE TABLE word (word TEXT NOT NULL, record INTEGER NOT NULL,
+  PRIMARY KEY (word, record)) WITHOUT ROWID;
+CREATE TABLE word_restricted (word TEXT NOT NULL, record INTEGER NOT NULL,
+  PRIMARY KEY (word, record)) WITHOUT ROWID;
 )sql";
 
 std::string column_definitions(const Register& kind) {
@@ -69,7 +72,8 @@ std::string indexes_of(const Register& kind) {
   const std::string table = in_quotes(name);
   std::string sql;
   const auto index = [&](const std::string& by, const std::string& columns) {
-    sql += "CREATE INDEX " + in_quotes(name + "_by_" + by) + " ON " + table + " (" + columns + ");\n";
+    sql +=
+        "CREATE INDEX " + in_quotes(name + "_by_" + by) + " ON " + table + " (" + columns + ");\n";
   };
   index("state", "state, record");
   for (const std::string& field : sorted_fields(kind)) {
@@ -115,7 +119,8 @@ std::string set_tables(const registers::ReferenceSet& set) {
   const std::string table = in_quotes("set_" + set.name);
   std::string sql =
       "CREATE TABLE " + table + " (edition_entry INTEGER NOT NULL, row INTEGER NOT NULL";
-  for (const registers::SetColumn& column : set.columns) sql += ", " + in_quotes(column.name) + " TEXT";
+  for (const registers::SetColumn& column : set.columns)
+    sql += ", " + in_quotes(column.name) + " TEXT";
   sql += ", PRIMARY KEY (edition_entry, row));\n";
   sql += "CREATE INDEX " + in_quotes("set_" + set.name + "_by_key") + " ON " + table +
          " (edition_entry, " + in_quotes(set.key) + ");\n";
@@ -128,10 +133,12 @@ std::string set_tables(const registers::ReferenceSet& set) {
 
 std::string_view fixed_tables() {
   static const std::string sql = std::string(R"sql(
-CREATE TABLE entry (number INTEGER NOT NULL PRIMARY KEY, leaf TEXT NOT NULL, header BLOB NOT NULL, digests BLOB NOT NULL,
-  record_key INTEGER NOT NULL, sealed BLOB NOT NULL, idempotency BLOB UNIQUE);
+CREATE TABLE entry (number INTEGER NOT NULL PRIMARY KEY, leaf TEXT NOT NULL,
+  header BLOB NOT NULL, digests BLOB NOT NULL, record_key INTEGER NOT NULL,
+  sealed BLOB NOT NULL, idempotency BLOB UNIQUE);
 CREATE TABLE record_key (number INTEGER NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL);
-CREATE TABLE document (id BLOB NOT NULL PRIMARY KEY, record_key INTEGER NOT NULL, pieces INTEGER NOT NULL);
+CREATE TABLE document (id BLOB NOT NULL PRIMARY KEY, record_key INTEGER NOT NULL,
+  pieces INTEGER NOT NULL);
 CREATE TABLE document_piece (document BLOB NOT NULL, piece INTEGER NOT NULL, sealed BLOB NOT NULL,
   PRIMARY KEY (document, piece));
 )sql") + std::string(ledger::log_tables());
@@ -147,7 +154,7 @@ std::string derived_tables(const registers::Packs& packs) {
 }
 
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
-  std::vector<std::string> names{"record", "act",     "named", "word",
+  std::vector<std::string> names{"record",          "act",     "named", "word",
                                  "word_restricted", "account", "grants"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));

@@ -16,8 +16,7 @@ struct Due {
 };
 
 Result<void> find_due(store::Database& database, const registers::Register& kind,
-                      const registers::Step& step, const base::Date& today,
-                      std::vector<Due>& due) {
+                      const registers::Step& step, const base::Date& today, std::vector<Due>& due) {
   const std::string field = "n.\"f_" + step.silence_due + "\"";
   const std::string sql = "SELECT r.reference, " + field + " FROM " + table_of(kind) +
                           " n JOIN record r ON r.number = n.record WHERE n.state = $1 AND " +
@@ -49,8 +48,9 @@ Result<std::vector<Due>> all_due(CouncilStore& store) {
 
 }  // namespace
 
-// Any process may try: the key is made of the record, the clock and the due time, so that one succeeds. The state is looked at
-// again inside the transaction: who answered in time is never called silent.
+// Any process may try: the key is made of the record, the clock and the due time, so that one
+// succeeds. The state is looked at again inside the transaction: who answered in time is never
+// called silent.
 Result<std::int64_t> write_due_silences(CouncilStore& store) {
   std::int64_t written = 0;
   for (const Due& due : TRY(all_due(store))) {

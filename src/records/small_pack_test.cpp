@@ -100,7 +100,8 @@ from = []
 to = "open"
 [[step.genesis.page]]
 title = "Store"
-fields = ["council", "council_code", "store_id", "log_key", "administrator", "pack_digest", "pack_files", "demonstration"]
+fields = ["council", "council_code", "store_id", "log_key", "administrator", "pack_digest",
+  "pack_files", "demonstration"]
 [step.adopt_pack]
 title = "Adopt"
 done = "Adopted"

@@ -1,6 +1,7 @@
 #pragma once
-// A small pack and a store of it, for the tests of this room: notes, some about one person, with points as their parts; people,
-// capacities, and one reference set. Every text stands here, so that a test can be read on its own.
+// A small pack and a store of it, for the tests of this room: notes, some about one person, with
+// points as their parts; people, capacities, and one reference set. Every text stands here, so that
+// a test can be read on its own.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -18,7 +19,7 @@
 
 namespace records::testing {
 
-std::vector<registers::PackText> small_pack_texts();   // small_pack_test.cpp
+std::vector<registers::PackText> small_pack_texts();  // small_pack_test.cpp
 
 // A folder that goes when the test ends.
 class TestFolder {
@@ -33,11 +34,12 @@ class TestFolder {
   std::filesystem::path path_;
 };
 
-// The clock stands at 2026-11-02T09:00:00Z; randomness is seeded, and no two stores of one run are alike.
+// The clock stands at 2026-11-02T09:00:00Z; randomness is seeded, and no two stores of one run are
+// alike.
 class SmallStore {
  public:
   explicit SmallStore(std::vector<registers::PackText> texts = small_pack_texts());
-  void open();                                   // again, after close()
+  void open();  // again, after close()
   void close() { store.reset(); }
   [[nodiscard]] Surroundings around() { return {loaded.packs, rules, clock, *random}; }
   [[nodiscard]] std::filesystem::path file() const { return folder.path() / "record.sqlite"; }
@@ -46,11 +48,12 @@ class SmallStore {
   std::string add_person(const std::string& name, const std::string& sign_in);
   authority::Caller appoint(const std::string& person, const std::string& capacity);
 
-  [[nodiscard]] Change change(const authority::Caller& caller, const std::string& register_name, const std::string& step,
-                              const std::string& reference, registers::Values set);
+  [[nodiscard]] Change change(const authority::Caller& caller, const std::string& register_name,
+                              const std::string& step, const std::string& reference,
+                              registers::Values set);
   [[nodiscard]] Change new_note(const authority::Caller& caller, const std::string& title);
-  Outcome commit(Change asked);                  // fails the test on an error
-  Receipt record(Change asked);                  // fails the test unless it is recorded
+  Outcome commit(Change asked);  // fails the test on an error
+  Receipt record(Change asked);  // fails the test unless it is recorded
   std::string write_file(const std::string& name, const std::string& bytes);
   // An edition of the set of things, its block as given.
   Receipt import_block(const std::string& block);
@@ -61,11 +64,12 @@ class SmallStore {
   base::SetClock clock;
   std::unique_ptr<base::Random> random;
   std::unique_ptr<CouncilStore> store;
-  authority::Caller chief, officer;              // appointed by open_with_people()
+  authority::Caller chief, officer;  // appointed by open_with_people()
   void appoint_people();
 };
 
-// One integer of the store's database, read on a connection of its own; and a statement run on it, as an intruder would.
+// One integer of the store's database, read on a connection of its own; and a statement run on it,
+// as an intruder would.
 std::int64_t number_in(const std::filesystem::path& file, const std::string& sql);
 std::string text_in(const std::filesystem::path& file, const std::string& sql);
 void change_in(const std::filesystem::path& file, const std::string& sql);

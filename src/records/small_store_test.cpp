@@ -1,12 +1,11 @@
 // How the tests of this room make a store and act in it.
-#include "records/small_store_for_test.h"
-
 #include <unistd.h>
 
 #include <atomic>
 #include <fstream>
 
 #include "base/hash.h"
+#include "records/small_store_for_test.h"
 #include "store/database.h"
 
 namespace records::testing {
@@ -111,7 +110,8 @@ Outcome SmallStore::commit(Change asked) {
 Receipt SmallStore::record(Change asked) {
   const Outcome outcome = commit(std::move(asked));
   if (const auto* mistakes = std::get_if<registers::Mistakes>(&outcome)) {
-    for (const registers::Slip& slip : mistakes->all()) MESSAGE(slip.field << ": " << slip.sentence);
+    for (const registers::Slip& slip : mistakes->all())
+      MESSAGE(slip.field << ": " << slip.sentence);
   }
   if (const auto* refusal = std::get_if<Refusal>(&outcome)) MESSAGE(refusal->reason);
   REQUIRE(std::holds_alternative<Receipt>(outcome));

@@ -1,5 +1,6 @@
 #pragma once
-// The two keys of a store and its id, together: what the writer, rebuild, verify and backup need to open anything.
+// The two keys of a store and its id, together: what the writer, rebuild, verify and backup need to
+// open anything.
 #include <string>
 
 #include "base/sealing.h"
@@ -12,8 +13,8 @@ namespace records {
 struct StoreKeys {
   ledger::SigningKey log_key;
   base::Key store_key;
-  base::Key seal_key;     // of rows
-  std::string store_id;   // the end of the log key's name
+  base::Key seal_key;    // of rows
+  std::string store_id;  // the end of the log key's name
 
   // Errors: not_found, refused (mode), corrupt.
   [[nodiscard]] static base::Result<StoreKeys> read(const std::filesystem::path& folder);

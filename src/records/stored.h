@@ -1,6 +1,6 @@
 #pragma once
-// A record as one connection sees it now: its line in table `record`, its row, and who is named in it. For the door, which judges
-// by what stands inside its own transaction.
+// A record as one connection sees it now: its line in table `record`, its row, and who is named in
+// it. For the door, which judges by what stands inside its own transaction.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,16 +18,20 @@ namespace records {
 struct StoredRecord {
   std::int64_t number = 0;
   const registers::Register* kind = nullptr;
-  std::string reference, parent;          // parent: a reference, "" for none
+  std::string reference, parent;  // parent: a reference, "" for none
   std::string writer, writer_capacity;
   StoredRow row;
 };
 
-// None when there is no such record, or its register is not in the packs. Errors: corrupt, unavailable.
-[[nodiscard]] base::Result<std::optional<StoredRecord>> stored_record(store::Database& database, const registers::Packs& packs,
-                                                                      const RegisterRows& rows, std::string_view reference);
+// None when there is no such record, or its register is not in the packs. Errors: corrupt,
+// unavailable.
+[[nodiscard]] base::Result<std::optional<StoredRecord>> stored_record(store::Database& database,
+                                                                      const registers::Packs& packs,
+                                                                      const RegisterRows& rows,
+                                                                      std::string_view reference);
 // How the caller stands to a record that exists.
-[[nodiscard]] base::Result<authority::Standing> standing_to(store::Database& database, const StoredRecord& record,
+[[nodiscard]] base::Result<authority::Standing> standing_to(store::Database& database,
+                                                            const StoredRecord& record,
                                                             const authority::Caller& caller);
 
 }  // namespace records

@@ -1,6 +1,6 @@
 #pragma once
-// Entry → rows: the one function that writes derived tables, used by the door for each entry and by rebuild for all of them. It
-// never judges: what an entry says is what stands.
+// Entry → rows: the one function that writes derived tables, used by the door for each entry and by
+// rebuild for all of them. It never judges: what an entry says is what stands.
 #include <cstdint>
 #include <string>
 
@@ -24,36 +24,45 @@ struct TableGround {
 
 class Tables {
  public:
-  // Rows go to `rows`; documents (the blocks of reference sets) are read from `truth`, which may be the same database.
+  // Rows go to `rows`; documents (the blocks of reference sets) are read from `truth`, which may be
+  // the same database.
   Tables(store::Database& rows, store::Database& truth, RecordKeys& keys, const TableGround& ground)
-      : rows_(rows), truth_(truth), keys_(keys), ground_(ground), register_rows_(rows, ground.texts, ground.seal_key) {}
+      : rows_(rows),
+        truth_(truth),
+        keys_(keys),
+        ground_(ground),
+        register_rows_(rows, ground.texts, ground.seal_key) {}
 
-  // Errors: corrupt when the entry does not fit what stands; unavailable. Rows may be half written then: undo the savepoint.
+  // Errors: corrupt when the entry does not fit what stands; unavailable. Rows may be half written
+  // then: undo the savepoint.
   [[nodiscard]] base::Result<void> write(const Entry& entry);
 
  private:
-  struct Place {                   // a record's line in table `record`, as it was before the entry
-    std::int64_t number = 0, parent = 0;   // parent 0: none
+  struct Place {  // a record's line in table `record`, as it was before the entry
+    std::int64_t number = 0, parent = 0;  // parent 0: none
     bool exists = false, restricted = false, parent_restricted = false;
     std::string writer, writer_capacity;
   };
   [[nodiscard]] base::Result<Place> place_of(const Entry& entry);
   [[nodiscard]] base::Result<void> write_record(const Entry& entry, const Place& place);
   [[nodiscard]] base::Result<void> write_act(const Entry& entry);
-  [[nodiscard]] base::Result<void> write_row(const registers::Register& kind, const Entry& entry, const Place& place);
+  [[nodiscard]] base::Result<void> write_row(const registers::Register& kind, const Entry& entry,
+                                             const Place& place);
 
   // tables_named.cpp
-  [[nodiscard]] base::Result<void> write_named(const registers::Register& kind, std::int64_t record, const Place& place,
-                                               const registers::Values& values);
+  [[nodiscard]] base::Result<void> write_named(const registers::Register& kind, std::int64_t record,
+                                               const Place& place, const registers::Values& values);
   [[nodiscard]] base::Result<void> name_parts_again(std::int64_t record);
   [[nodiscard]] base::Result<void> restrict_record(std::int64_t record);
   [[nodiscard]] base::Result<void> restrict_parts(std::int64_t record);
   // tables_words.cpp
-  [[nodiscard]] base::Result<void> write_words(const registers::Register& kind, std::int64_t record, const StoredRow* before,
-                                               const StoredRow& after);
+  [[nodiscard]] base::Result<void> write_words(const registers::Register& kind, std::int64_t record,
+                                               const StoredRow* before, const StoredRow& after);
   // tables_people.cpp
-  [[nodiscard]] base::Result<void> write_grant(const registers::Register& kind, const Entry& entry, const StoredRow& after);
-  [[nodiscard]] base::Result<void> write_account(const registers::Register& kind, const Entry& entry, const StoredRow& after);
+  [[nodiscard]] base::Result<void> write_grant(const registers::Register& kind, const Entry& entry,
+                                               const StoredRow& after);
+  [[nodiscard]] base::Result<void> write_account(const registers::Register& kind,
+                                                 const Entry& entry, const StoredRow& after);
   // tables_sets.cpp
   [[nodiscard]] base::Result<void> write_set(const registers::Register& kind, const Entry& entry);
 

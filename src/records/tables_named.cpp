@@ -52,10 +52,10 @@ Result<void> Tables::write_named(const registers::Register& kind, std::int64_t r
   }
   if (place.exists) TRY(store::run(rows_, "DELETE FROM named WHERE record = $1", {record}));
   for (const NamedLine& line : lines) {
-    TRY(store::run(
-        rows_, "INSERT INTO named (record, relation, person, capacity) VALUES ($1, $2, $3, $4)",
-        {record, std::string_view(line.relation), std::string_view(line.person),
-         std::string_view(line.capacity)}));
+    TRY(store::run(rows_,
+                   "INSERT INTO named (record, relation, person, capacity) VALUES ($1, $2, $3, $4)",
+                   {record, std::string_view(line.relation), std::string_view(line.person),
+                    std::string_view(line.capacity)}));
   }
   return {};
 }

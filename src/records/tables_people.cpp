@@ -15,10 +15,9 @@ store::Parameter day_or_none(const std::optional<base::Date>& day) {
 
 }  // namespace
 
-// A grant stands from the entry that put its record in force. It keeps that number through later changes, and stays as a
-// line of the past, with its last day, when the record leaves that state.
-Result<void> Tables::write_grant(const Register& kind, const Entry& entry,
-                                 const StoredRow& after) {
+// A grant stands from the entry that put its record in force. It keeps that number through later
+// changes, and stays as a line of the past, with its last day, when the record leaves that state.
+Result<void> Tables::write_grant(const Register& kind, const Entry& entry, const StoredRow& after) {
   const registers::Grants& grants = *kind.grants;
   const auto from = registers::value_of(after.values, grants.from).date();
   auto to = registers::value_of(after.values, grants.to).date();
@@ -59,13 +58,13 @@ Result<void> Tables::write_account(const Register& kind, const Entry& entry,
   const auto text = [&](const std::string& field) -> std::string_view {
     return registers::value_of(after.values, field).text();
   };
-  return store::run(rows_,
-                    "INSERT INTO account (person, name, sign_in, verifier, entry) "
-                    "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person) DO UPDATE SET "
-                    "name = excluded.name, sign_in = excluded.sign_in, "
-                    "verifier = excluded.verifier, entry = excluded.entry",
-                    {person, text(accounts.name), text(accounts.sign_in), text(accounts.password),
-                     entry.number});
+  return store::run(
+      rows_,
+      "INSERT INTO account (person, name, sign_in, verifier, entry) "
+      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person) DO UPDATE SET "
+      "name = excluded.name, sign_in = excluded.sign_in, "
+      "verifier = excluded.verifier, entry = excluded.entry",
+      {person, text(accounts.name), text(accounts.sign_in), text(accounts.password), entry.number});
 }
 
 }  // namespace records

@@ -1,10 +1,11 @@
-// Tables of reference sets, from the canonical block that an entry holds: never by reading the published file again.
+// Tables of reference sets, from the canonical block that an entry holds: never by reading the
+// published file again.
 #include <algorithm>
 
 #include "base/compress.h"
 #include "base/text.h"
-#include "records/editions.h"
 #include "records/documents.h"
+#include "records/editions.h"
 #include "records/tables.h"
 
 namespace records {

@@ -1,4 +1,5 @@
-// Tables `word` and `word_restricted`: our one search rule (FORMAT 15). Privileged text has no words anywhere.
+// Tables `word` and `word_restricted`: our one search rule (FORMAT 15). Privileged text has no
+// words anywhere.
 #include <algorithm>
 
 #include "base/text.h"

@@ -1,5 +1,6 @@
 #pragma once
-// What keeps a record sound: verify, rebuild, backup, restore, the clock's silence entries. Used by app/.
+// What keeps a record sound: verify, rebuild, backup, restore, the clock's silence entries. Used by
+// app/.
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -14,23 +15,42 @@ namespace records {
 struct VerifyReport {
   bool sound = false;
   std::int64_t entries = 0, records = 0, checkpoints = 0, documents = 0;
-  std::string root;                        // hex
-  struct Finding { std::int64_t entry; std::string what; bool in_log; };   // in_log: the log itself; else a table that a rebuild mends
-  std::vector<Finding> findings;           // first bad thing first
+  std::string root;  // hex
+  // in_log: what a rebuild cannot mend: the log, keys or documents; else a derived table.
+  struct Finding {
+    std::int64_t entry;
+    std::string what;
+    bool in_log;
+  };
+  std::vector<Finding> findings;  // first bad thing first
 };
-// Log, digests, tree and signatures by code that shares nothing with the writer; then every table against a fresh rebuild; then keys, documents
-// and the database's own opinion. Changes nothing. Errors: not_found, unavailable: could not look.
-[[nodiscard]] base::Result<VerifyReport> verify(const std::filesystem::path& folder, const Surroundings& around);
+// Log, digests, tree and signatures by code that shares nothing with the writer; then every table
+// against a fresh rebuild; then keys, documents and the database's own opinion. Changes nothing.
+// Errors: not_found, unavailable: could not look.
+[[nodiscard]] base::Result<VerifyReport> verify(const std::filesystem::path& folder,
+                                                const Surroundings& around);
 
 using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
-// Makes every derived table anew from the entries; the same function that the door uses writes each row.
-[[nodiscard]] base::Result<std::int64_t> rebuild(const std::filesystem::path& folder, const Surroundings& around, const Progress& progress);
+// Makes every derived table anew from the entries; the same function that the door uses writes each
+// row.
+[[nodiscard]] base::Result<std::int64_t> rebuild(const std::filesystem::path& folder,
+                                                 const Surroundings& around,
+                                                 const Progress& progress);
 
-// A copy while serving: entries, documents and checkpoints into `file`, keys into `file`.keys (mode 0600), both closed by a digest. Derived tables are left out.
-struct BackupReport { std::int64_t entries = 0; std::string root; };
-[[nodiscard]] base::Result<BackupReport> backup(const std::filesystem::path& folder, const std::filesystem::path& file, const Surroundings& around);
-// Into an empty folder; rebuilt, then verified whole before it says so. Errors: conflict, corrupt (nothing is left behind).
-[[nodiscard]] base::Result<VerifyReport> restore(const std::filesystem::path& file, const std::filesystem::path& folder, const Surroundings& around);
+// A copy while serving: entries, documents and checkpoints into `file`, keys into `file`.keys (mode
+// 0600), both closed by a digest. Derived tables are left out.
+struct BackupReport {
+  std::int64_t entries = 0;
+  std::string root;
+};
+[[nodiscard]] base::Result<BackupReport> backup(const std::filesystem::path& folder,
+                                                const std::filesystem::path& file,
+                                                const Surroundings& around);
+// Into an empty folder; rebuilt, then verified whole before it says so. Errors: conflict, corrupt
+// (nothing is left behind).
+[[nodiscard]] base::Result<VerifyReport> restore(const std::filesystem::path& file,
+                                                 const std::filesystem::path& folder,
+                                                 const Surroundings& around);
 
 // Takes every silence step that has fallen due (FORMAT 19). Says how many were written.
 [[nodiscard]] base::Result<std::int64_t> write_due_silences(CouncilStore& store);

@@ -19,10 +19,9 @@ void fill(SmallStore& small) {
   Change asked = small.new_note(small.chief, "Staffing at night");
   asked.records.front().set["text"] = Value::prose("Two on each floor.\nFrom Monday.");
   asked.records.front().set["cost"] = Value::money(-125'000);
-  asked.records.front().set["paper"] = Value::document(
-      {std::string(32, '0'), "paper.txt", "text/plain", 0, std::string(64, '0')});
-  asked.records.front().document_files = {
-      small.write_file("paper.txt", std::string(70'000, 'p'))};
+  asked.records.front().set["paper"] =
+      Value::document({std::string(32, '0'), "paper.txt", "text/plain", 0, std::string(64, '0')});
+  asked.records.front().document_files = {small.write_file("paper.txt", std::string(70'000, 'p'))};
   asked.records.push_back({"point", "name", "", 0, "", {{"point", Value::line("Cover")}}, -1, {}});
   const Receipt note = small.record(asked);
   small.record(small.change(small.officer, "note", "answer", note.reference,
@@ -72,8 +71,9 @@ struct Cell {
 };
 
 std::string keys_of(store::Database& database, const std::string& table) {
-  auto rows = store::query(
-      database, "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk", {std::string_view(table)});
+  auto rows =
+      store::query(database, "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk",
+                   {std::string_view(table)});
   REQUIRE_MESSAGE(rows.has_value(), base::to_text(rows.error()));
   std::string keys;
   while (*rows->next()) keys += (keys.empty() ? "" : ", ") + std::string((*rows)->text(0));
@@ -138,15 +138,16 @@ TEST_CASE("verify finds any change to any text or blob cell") {
   CHECK(cells.size() > 300);
   int changed = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    // Each column of the first two rows of each table, and every fifth cell after that: the rest are of the same shapes.
+    // Each column of the first two rows of each table, and every fifth cell after that: the rest
+    // are of the same shapes.
     if (cells[i].row > 1 && i % 5 != 0) continue;
     std::filesystem::copy_file(kept, small.file(),
                                std::filesystem::copy_options::overwrite_existing);
     change_in(small.file(), change_of(cells[i]));
     ++changed;
     const VerifyReport report = verified(small);
-    CHECK_MESSAGE(!report.sound, cells[i].table << "." << cells[i].column << " row "
-                                                << cells[i].row << " was changed unseen");
+    CHECK_MESSAGE(!report.sound, cells[i].table << "." << cells[i].column << " row " << cells[i].row
+                                                << " was changed unseen");
   }
   CHECK(changed > 150);
 }
@@ -162,24 +163,42 @@ TEST_CASE("verify finds rows that were added, taken away or given another type, 
     REQUIRE_FALSE(report.findings.empty());
     CHECK(report.findings.front().in_log == in_log);
   };
-  SUBCASE("a word") { found("DELETE FROM word WHERE word = 'staffing'", false); }
-  SUBCASE("a grant") {
-    found("INSERT INTO grants SELECT 9999, reference, person, 'chief', from_day, to_day, last_entry "
-          "FROM grants LIMIT 1", false);
+  SUBCASE("a word") {
+    found("DELETE FROM word WHERE word = 'staffing'", false);
   }
-  SUBCASE("a number") { found("UPDATE note SET f_cost = 1", false); }
-  SUBCASE("a record opened") { found("UPDATE record SET restricted = 0", false); }
-  SUBCASE("a type") { found("UPDATE document_piece SET sealed = CAST(sealed AS TEXT)", true); }
+  SUBCASE("a grant") {
+    found(
+        "INSERT INTO grants SELECT 9999, reference, person, 'chief', from_day, to_day, last_entry "
+        "FROM grants LIMIT 1",
+        false);
+  }
+  SUBCASE("a number") {
+    found("UPDATE note SET f_cost = 1", false);
+  }
+  SUBCASE("a record opened") {
+    found("UPDATE record SET restricted = 0", false);
+  }
+  SUBCASE("a type") {
+    found("UPDATE document_piece SET sealed = CAST(sealed AS TEXT)", true);
+  }
   SUBCASE("the last entry") {
     found("DELETE FROM entry WHERE number = (SELECT max(number) FROM entry)", true);
   }
-  SUBCASE("a piece of a paper") { found("DELETE FROM document_piece WHERE piece = 1", true); }
-  SUBCASE("a key") { found("DELETE FROM record_key WHERE number = 3", true); }
+  SUBCASE("a piece of a paper") {
+    found("DELETE FROM document_piece WHERE piece = 1", true);
+  }
+  SUBCASE("a key") {
+    found("DELETE FROM record_key WHERE number = 3", true);
+  }
   SUBCASE("a stranger's key") {
     found("INSERT INTO record_key SELECT 999, wrapped FROM record_key LIMIT 1", true);
   }
-  SUBCASE("a table") { found("CREATE TABLE stranger (a TEXT)", false); }
-  SUBCASE("an index") { found("DROP INDEX note_by_state", false); }
+  SUBCASE("a table") {
+    found("CREATE TABLE stranger (a TEXT)", false);
+  }
+  SUBCASE("an index") {
+    found("DROP INDEX note_by_state", false);
+  }
 }
 
 TEST_CASE("a row that was changed outside is never acted upon") {
@@ -235,7 +254,8 @@ TEST_CASE("a backup in which one bit was turned is refused, and nothing is left 
   const std::filesystem::path file = small.folder.path() / "copy.backup";
   REQUIRE(backup(small.folder.path(), file, small.around()).has_value());
   const TestFolder other;
-  const auto refused_with_a_bit_turned = [&](const std::filesystem::path& which, std::size_t place) {
+  const auto refused_with_a_bit_turned = [&](const std::filesystem::path& which,
+                                             std::size_t place) {
     const std::string sound = base::read_file(which).value();
     std::string damaged = sound;
     damaged[place % damaged.size()] = static_cast<char>(damaged[place % damaged.size()] ^ 4);
@@ -269,9 +289,12 @@ TEST_CASE("silence is written once, when the day has ended, and not over an answ
   small.clock.set(*base::instant_from_iso("2026-11-04T00:00:01Z"));
   CHECK(write_due_silences(*small.store).value() == 1);
   CHECK(write_due_silences(*small.store).value() == 0);
-  CHECK(text_in(small.file(), "SELECT state FROM note n JOIN record r ON r.number = n.record WHERE "
-                              "reference = '" + silent.reference + "'") == "not_answered");
-  CHECK(text_in(small.file(), "SELECT person || capacity FROM act WHERE step = 'lapse'") == "clock");
+  CHECK(text_in(small.file(),
+                "SELECT state FROM note n JOIN record r ON r.number = n.record WHERE "
+                "reference = '" +
+                    silent.reference + "'") == "not_answered");
+  CHECK(text_in(small.file(), "SELECT person || capacity FROM act WHERE step = 'lapse'") ==
+        "clock");
   CHECK(number_in(small.file(), "SELECT effective_at FROM act WHERE step = 'lapse'") ==
         base::instant_from_iso("2026-11-04T00:00:00Z")->micros);
   CHECK(verified(small).sound);

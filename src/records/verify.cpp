@@ -22,11 +22,15 @@ struct HeldDocument {
   registers::Document document;
 };
 
-// One look at one moment of a store. The log comes first, by ledger/sound.h; what follows compares with what it says.
+// One look at one moment of a store. The log comes first, by ledger/sound.h; what follows compares
+// with what it says.
 class Verification {
  public:
   Verification(store::Database& database, const StoreKeys& keys, const Surroundings& around)
-      : database_(database), keys_(keys), around_(around), record_keys_(keys.store_key, keys.store_id) {}
+      : database_(database),
+        keys_(keys),
+        around_(around),
+        record_keys_(keys.store_key, keys.store_id) {}
 
   Result<VerifyReport> run() {
     const auto looked = look();
@@ -81,7 +85,7 @@ class Verification {
 
   void note_documents(std::int64_t number, std::int64_t record_key, std::string_view plain) {
     const auto parts = ledger::decode_parts(plain);
-    if (!parts) return;   // the log's check says so
+    if (!parts) return;  // the log's check says so
     const auto fields = read_fields(*parts);
     if (!fields) {
       complain(number, "A field of the entry cannot be read: " + fields.error().what, Where::log);
@@ -94,7 +98,8 @@ class Verification {
   }
 
   Result<void> look_at_keys() {
-    auto rows = TRY(store::query(database_, "SELECT number, wrapped FROM record_key ORDER BY number"));
+    auto rows =
+        TRY(store::query(database_, "SELECT number, wrapped FROM record_key ORDER BY number"));
     while (TRY(rows.next())) {
       const std::int64_t number = rows->integer(0);
       if (rows->type(1) != store::Statement::ColumnType::blob) {
@@ -112,7 +117,7 @@ class Verification {
     std::set<std::string> known;
     for (const HeldDocument& held : documents_) {
       const auto key = record_keys_.of(database_, held.record_key);
-      if (!key) continue;   // told already
+      if (!key) continue;  // told already
       const DocumentPlace place{keys_.store_id, held.record_key, *key};
       const auto nothing = [](std::string_view) { return Result<void>(); };
       const auto read = read_document(database_, place, held.document, nothing);
