@@ -21,8 +21,8 @@ struct ShownCount {
 [[nodiscard]] ShownCount exactly(std::int64_t count);
 
 // A whole and its parts, with small parts hidden and, where what is left would tell them, others
-// too: the smallest first, in the end the whole. Nobody counts as few: a number that rises from none
-// would tell that somebody came (principle 8).
+// too: the smallest first, in the end the whole. Nobody counts as few: a number that rises from
+// none would tell that somebody came (principle 8).
 struct ShownParts {
   ShownCount whole;
   std::vector<ShownCount> parts;  // in the order given

@@ -96,12 +96,9 @@ constexpr auto words = std::to_array<Word>({
     {"requirement.not_inspected", "No inspection in {0}"},
     {"requirement.unknown", "Not known"},
     {"requirement.yes", "Made in {0}"},
-    {"service.advice", "Advice"},
     {"service.all_of", "All services in {0}"},
-    {"service.band_highest", "Highest grade"},
     {"service.band_inspected", "Last inspected"},
     {"service.band_lowest", "Lowest grade"},
-    {"service.band_published", "Grades published"},
     {"service.caption", "{0}, {1}"},
     {"service.chart_caption",
      "Grades go from 1, unsatisfactory, to 6, excellent. The scale shows all six."},
@@ -131,13 +128,9 @@ constexpr auto words = std::to_array<Word>({
     {"service.prompt",
      "The lowest grade went from {0} in the edition of {1} to {2} in that of {3}. This is a prompt "
      "to look: read the regulator’s report and ask the provider. Why it fell is not known here."},
-    {"service.provider_of", "{0}, {1}"},
-    {"service.report", "Look it up at the Care Inspectorate"},
-    {"service.staff", "Staff (whole-time equivalent)"},
     {"service.take", "Take it with you"},
     {"service.theme", "Theme"},
     {"service.touches", "What it touches"},
-    {"service.window", "{0}"},
     {"service.yes", "Yes"},
     {"services.any", "Any"},
     {"services.caption", "{0}, edition of {1}"},
@@ -166,7 +159,6 @@ constexpr auto words = std::to_array<Word>({
      "Download the newest file of the Care Inspectorate’s datastore, a CSV named MDSF_data and its "
      "date, and import it."},
     {"services.empty_title", "No edition has been imported yet"},
-    {"services.exactly", "{0} exactly"},
     {"services.fallen",
      "Worth a look: the lowest grade of {0} is lower than in the edition of {1}. A grade that "
      "falls is a reason to look, and says nothing yet about why."},
@@ -186,7 +178,6 @@ constexpr auto words = std::to_array<Word>({
      "No service of this edition is registered in {0}. Choose another council."},
     {"services.none_found", "No service fits what you asked for."},
     {"services.one", "1 service is registered here"},
-    {"services.print", "Print this page with your browser"},
     {"services.says_not",
      "A grade is the regulator’s judgement on the day of an inspection, which may be years ago. A "
      "nurse agency, a support or a housing support service is counted where its office is, not "
