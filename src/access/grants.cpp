@@ -5,7 +5,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::string_view tables = R"(
+constexpr std::string_view grant_tables = R"(
 CREATE TABLE account (person TEXT PRIMARY KEY, name TEXT NOT NULL, sign_in TEXT NOT NULL UNIQUE,
   verifier TEXT NOT NULL, entry INTEGER NOT NULL);
 CREATE TABLE grants (entry INTEGER PRIMARY KEY, reference TEXT NOT NULL, person TEXT NOT NULL,
@@ -39,7 +39,7 @@ Held held_from(const store::Rows& row, int first) {
 }  // namespace
 
 std::string_view access_tables() {
-  return tables;
+  return grant_tables;
 }
 
 Result<std::optional<Account>> account_by_sign_in(store::Database& database,

@@ -111,12 +111,12 @@ void fold_point(Folder& folder, std::string_view text, const Point& point, std::
 
 constexpr std::size_t longest_word = 64;
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool goes_on(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 // The first `most` bytes, never ending inside a letter.
 std::string_view first_bytes(std::string_view text, std::size_t most) {
   if (text.size() <= most) return text;
-  while (most > 0 && is_continuation(text[most])) --most;
+  while (most > 0 && goes_on(text[most])) --most;
   return text.substr(0, most);
 }
 

@@ -13,12 +13,12 @@ constexpr int deepest = 6;            // parts within parts
 constexpr std::size_t most_parts = 50;
 constexpr std::size_t most_text = 200'000;
 
-struct Header {
+struct MailHeader {
   std::string name, value;  // name in lower case, value unfolded
 };
 
 struct Entity {
-  std::vector<Header> headers;
+  std::vector<MailHeader> headers;
   std::string_view body;
 };
 
@@ -51,7 +51,7 @@ Entity parsed(std::string_view bytes) {
 }
 
 std::string_view header(const Entity& entity, std::string_view name) {
-  for (const Header& one : entity.headers)
+  for (const MailHeader& one : entity.headers)
     if (one.name == name) return one.value;
   return {};
 }

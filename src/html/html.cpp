@@ -116,4 +116,10 @@ Html paragraphs(std::string_view text) {
   return out;
 }
 
+Html paragraph(std::string_view text) {
+  Html out;
+  out << "<p>" << Text{text} << "</p>\n";
+  return out;
+}
+
 }  // namespace html

@@ -67,5 +67,7 @@ class Html {
 
 // Paragraphs of what a person typed: blank lines part paragraphs, single line ends become <br>.
 [[nodiscard]] Html paragraphs(std::string_view text);
+// One paragraph of plain text, as it stands.
+[[nodiscard]] Html paragraph(std::string_view text);
 
 }  // namespace html

@@ -212,7 +212,7 @@ base::Result<void> MultipartReader::begin_part(std::string_view headers) {
   return {};
 }
 
-// Only when the first byte of a file comes: an empty choice makes no file.
+// A file chosen that is empty is a file of no bytes; where none was chosen there is no name, and no file.
 base::Result<void> MultipartReader::begin_file() {
   if (uploads_.size() >= limits_.files) return invalid("Too many files");
   const std::filesystem::path path = limits_.folder / ("upload-" + base::hex(random_.bytes(16)));
@@ -250,6 +250,7 @@ base::Result<void> MultipartReader::end_part() {
     fields_.push_back(std::move(field_));
     return {};
   }
+  if (upload_.path.empty() && !upload_.file_name.empty()) TRY(begin_file());
   if (file_.is_open()) {
     file_.close();
     if (!file_) {

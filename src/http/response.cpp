@@ -11,7 +11,7 @@ bool is_cookie_byte(char c) {
 }
 
 // A name for old readers: ASCII letters, digits and a few marks; everything else becomes "_".
-std::string plain_file_name(std::string_view name) {
+std::string ascii_file_name(std::string_view name) {
   std::string plain;
   for (const char c : name) {
     const bool keeps = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -49,7 +49,7 @@ Response Response::download(std::string bytes, std::string file_name, std::strin
   response.type = std::move(type);
   response.body = std::move(bytes);
   response.headers.push_back(
-      {"Content-Disposition", "attachment; filename=\"" + plain_file_name(file_name) +
+      {"Content-Disposition", "attachment; filename=\"" + ascii_file_name(file_name) +
                                   "\"; filename*=UTF-8''" + base::url_encoded(file_name)});
   return response;
 }

@@ -8,7 +8,7 @@ namespace ledger {
 namespace {
 
 // One running hash a thread: a tree of any size costs no allocation a node.
-base::Sha256& running_hash() {
+base::Sha256& node_hasher() {
   thread_local base::Sha256 hash;
   return hash;
 }
@@ -42,7 +42,7 @@ Result<Hash> range_root(std::int64_t begin, std::int64_t end, const HashReader& 
 }  // namespace
 
 Hash leaf_hash(std::string_view leaf) {
-  return running_hash().add(std::string_view("\0", 1)).add(leaf).finish();
+  return node_hasher().add(std::string_view("\0", 1)).add(leaf).finish();
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
@@ -50,7 +50,7 @@ Hash node_hash(const Hash& left, const Hash& right) {
   bytes[0] = 1;
   std::copy(left.begin(), left.end(), bytes.begin() + 1);
   std::copy(right.begin(), right.end(), bytes.begin() + 33);
-  return running_hash().add(std::string_view(bytes.data(), bytes.size())).finish();
+  return node_hasher().add(std::string_view(bytes.data(), bytes.size())).finish();
 }
 
 Hash empty_root() {

@@ -14,7 +14,6 @@ using base::Failure;
 using base::Result;
 using registers::Register;
 
-constexpr std::int64_t few_enough_to_lead = 2000;
 
 // What a list sorts on: a column of t, and whether it holds numbers. Ties stand in the order in
 // which the records were made.

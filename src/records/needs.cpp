@@ -15,7 +15,6 @@ using registers::NeedLine;
 using registers::Register;
 
 constexpr std::int64_t most_of_a_line = 500;
-constexpr std::int64_t few_enough_to_lead = 2000;
 
 struct Line {
   const Register& kind;

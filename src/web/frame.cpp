@@ -13,6 +13,7 @@ namespace {
 
 using html::Attr;
 using html::Html;
+using html::paragraph;
 using html::Text;
 using html::Url;
 
@@ -110,12 +111,6 @@ http::Response plain_page(Visit& visit, const html::Heading& heading, const Html
   Html main;
   main << html::page_head(heading) << content;
   return page(visit, {heading.title, {}, "", false}, main, status);
-}
-
-Html paragraph(std::string_view text) {
-  Html out;
-  out << "<p>" << Text{text} << "</p>\n";
-  return out;
 }
 
 }  // namespace

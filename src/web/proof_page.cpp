@@ -10,6 +10,7 @@ namespace web {
 namespace {
 
 using html::Html;
+using html::paragraph;
 using html::Text;
 using records::Proof;
 
@@ -32,12 +33,6 @@ Html mono(std::string_view text) {
   return out;
 }
 
-Html paragraph(std::string_view text) {
-  Html out;
-  out << "<p>" << Text{text} << "</p>\n";
-  return out;
-}
-
 html::Table parts_table(const Proof& proof) {
   html::Table table;
   table.caption = say("proof.parts");
@@ -50,7 +45,11 @@ html::Table parts_table(const Proof& proof) {
     const ledger::Part& part = proof.parts[i];
     Html name, value, salt;
     name << Text{part.name} << " <span class=\"quiet\">" << Text{part.kind} << "</span>";
-    value << Text{base::shortened(part.value, 400)};
+    if (part.kind == "digest" || part.kind == "bytes") {
+      value << "<code>" << Text{part.value} << "</code>";
+    } else {
+      value << Text{base::shortened(part.value, 400)};
+    }
     salt << "<code>" << Text{base::hex(part.salt)} << "</code>";
     table.rows.push_back({name, value, salt});
   }

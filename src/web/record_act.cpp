@@ -13,13 +13,8 @@ namespace web {
 namespace {
 
 using html::Html;
+using html::paragraph;
 using html::Text;
-
-Html paragraph(std::string_view text) {
-  Html out;
-  out << "<p>" << Text{text} << "</p>\n";
-  return out;
-}
 
 http::Response stop_page(Visit& visit, const Filling& filling, const html::Heading& heading,
                          const Html& content, int status) {
@@ -49,9 +44,28 @@ Html back_link(const Filling& filling) {
   return out;
 }
 
+// A rule names a part by its title, since it knows no form: the mistake goes to that part's box.
+registers::Mistakes at_their_parts(const Filling& filling, const registers::Mistakes& mistakes) {
+  registers::Mistakes placed;
+  for (const registers::Slip& slip : mistakes.all()) {
+    std::string field = slip.field;
+    for (const records::Row& row : filling.answered) {
+      const registers::Step* step = row.kind->step(filling.step->children_step);
+      if (!field.empty() || step == nullptr || step->fields().empty() || row.kind->columns.empty())
+        continue;
+      const std::string& title =
+          registers::value_of(row.values, row.kind->columns.front().field).text();
+      if (slip.sentence.find("“" + base::shortened(title, 80) + "”") != std::string::npos)
+        field = row_prefix(row.kind->name, row.reference) + step->fields().front();
+    }
+    placed.add(std::move(field), slip.sentence);
+  }
+  return placed;
+}
+
 // The first page on which something is wrong, with all that is wrong in its summary.
 http::Response mistakes_page(Visit& visit, Filling& filling, const registers::Mistakes& mistakes) {
-  filling.form.mistakes = mistakes;
+  filling.form.mistakes = at_their_parts(filling, mistakes);
   if (filling.pages() == 0) {
     Html content;
     std::vector<Html> items;
@@ -64,7 +78,7 @@ http::Response mistakes_page(Visit& visit, Filling& filling, const registers::Mi
     return stop_page(visit, filling, {say("stop.cannot"), "", ""}, content, 422);
   }
   std::size_t first = filling.pages() - 1;
-  for (const registers::Slip& slip : mistakes.all())
+  for (const registers::Slip& slip : filling.form.mistakes.all())
     first = std::min(first, page_of(filling, slip.field));
   return draw_page(visit, filling, first, 422);
 }
