@@ -61,8 +61,8 @@ namespace records {
 enum class ColumnUse { integer, text };
 [[nodiscard]] ColumnUse column_use(registers::Kind kind);
 // The columns of NAME, quoted, in the order of its seal (records/row_seal.h): record, since_entry,
-// state, restricted, f_ of each field, k_ of each sorted field, set_by, and the seal last. NAME_past
-// has the same, and until_entry, which its seal does not cover.
+// state, restricted, f_ of each field, k_ of each sorted field, set_by, and the seal last.
+// NAME_past has the same, and until_entry, which its seal does not cover.
 [[nodiscard]] std::string row_columns(const registers::Register& kind);
 // Fields that have a k_ column: those in the list columns.
 [[nodiscard]] std::vector<std::string> sorted_fields(const registers::Register& kind);
