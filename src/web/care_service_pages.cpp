@@ -235,11 +235,19 @@ Html services_table(const Found& found, std::size_t from, std::size_t to) {
   return html::table(table);
 }
 
-std::string counted(std::string_view stem, std::int64_t count) {
-  const std::string key(stem);
-  if (count == 0) return say(key + "_none");
-  return count == 1 ? say(key + "_one") : say(key + "_many", {base::grouped(count)});
+// Words for a number: of none, of one, of several.
+struct NumberWords {
+  std::string_view none, one, many;
+};
+
+std::string counted(const NumberWords& words, std::int64_t count) {
+  if (count == 0) return say(words.none);
+  return count == 1 ? say(words.one) : say(words.many, {base::grouped(count)});
 }
+
+constexpr NumberWords low_words{"services.low_none", "services.low_one", "services.low_many"};
+constexpr NumberWords ungraded_words{"services.ungraded_none", "services.ungraded_one",
+                                     "services.ungraded_many"};
 
 html::Heading heading_of(const Found& found) {
   std::int64_t low = 0, without = 0;
@@ -256,8 +264,8 @@ html::Heading heading_of(const Found& found) {
       say("services.caption", {found.council, base::long_date(found.editions.current().date)});
   heading.title = say("services.title");
   if (all > 0)
-    heading.lead = say("services.lead", {services, counted("services.low", low),
-                                         counted("services.ungraded", without)});
+    heading.lead =
+        say("services.lead", {services, counted(low_words, low), counted(ungraded_words, without)});
   return heading;
 }
 

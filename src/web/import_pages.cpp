@@ -96,9 +96,10 @@ http::Response form_page(Visit& visit, const Typed& typed, int status) {
 
 // The three boxes of a date; a value only when it is a real one.
 std::optional<base::Date> typed_date(const http::Request& request, Typed& typed) {
-  const std::string_view day = base::trimmed(request.form_value("date.day"));
-  const std::string_view month = base::trimmed(request.form_value("date.month"));
-  const std::string_view year = base::trimmed(request.form_value("date.year"));
+  const auto box = [&](std::string_view name) {
+    return base::trimmed(request.form_value("date" + std::string(name)));
+  };
+  const std::string_view day = box(".day"), month = box(".month"), year = box(".year");
   if (day.empty() && month.empty() && year.empty()) return {};
   typed.date = std::string(day) + "\n" + std::string(month) + "\n" + std::string(year);
   const auto d = base::whole_number(day), m = base::whole_number(month),
