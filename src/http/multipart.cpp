@@ -61,7 +61,7 @@ std::string plain_file_name(std::string_view sent) {
     if (byte >= 0x20 && byte != 0x7f) name += c;
   }
   if (!base::is_utf8(name)) name = base::from_windows_1252(name);
-  while (name.size() > 200 || !base::is_utf8(name)) name.pop_back();
+  while (name.size() > 255 || !base::is_utf8(name)) name.pop_back();
   return name;
 }
 
@@ -212,7 +212,8 @@ base::Result<void> MultipartReader::begin_part(std::string_view headers) {
   return {};
 }
 
-// A file chosen that is empty is a file of no bytes; where none was chosen there is no name, and no file.
+// A file chosen that is empty is a file of no bytes; where none was chosen there is no name, and no
+// file.
 base::Result<void> MultipartReader::begin_file() {
   if (uploads_.size() >= limits_.files) return invalid("Too many files");
   const std::filesystem::path path = limits_.folder / ("upload-" + base::hex(random_.bytes(16)));
