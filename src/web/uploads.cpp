@@ -115,7 +115,11 @@ std::string kept_name(std::string_view name) {
   std::replace(kept.begin(), kept.end(), '\n', ' ');
   std::replace(kept.begin(), kept.end(), '/', '_');
   std::replace(kept.begin(), kept.end(), '\\', '_');
-  return base::shortened(kept, 120);
+  // A long name is cut before its ending, which says what the file is.
+  const std::size_t dot = std::min(kept.rfind('.'), kept.size());
+  const std::string ending = kept.size() - dot <= 6 ? kept.substr(dot) : "";
+  kept.resize(kept.size() - ending.size());
+  return base::shortened(kept, 120 - ending.size()) + ending;
 }
 
 }  // namespace
