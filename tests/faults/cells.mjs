@@ -25,17 +25,20 @@ function tablesOf(file) {
     });
 }
 
-// First, last and a middle cell of a column, and the first that is empty (null).
+// The tables that everything else is made from get one cell more of each column.
+const truth = ['entry', 'tile', 'checkpoint', 'record_key', 'document', 'document_piece'];
+
+// First and last cell of a column, one from its middle, and the first that is empty (null).
 function cellsOf(file, table, column) {
   const keys = table.key.map((name, place) => `quote(${name === 'rowid' ? name : quoted(name)}) AS key${place}`).join(', ');
   const order = table.key.map((name) => (name === 'rowid' ? name : quoted(name))).join(', ');
   const rows = sqlite(file, `WITH all_rows AS (SELECT ${keys}, typeof(${quoted(column)}) AS type,
       hex(substr(CAST(${quoted(column)} AS BLOB), 1, 4000)) AS bytes, row_number() OVER (PARTITION BY ${quoted(column)} IS NULL ORDER BY ${order}) AS place,
       count(*) OVER (PARTITION BY ${quoted(column)} IS NULL) AS of FROM ${quoted(table.name)})
-    SELECT * FROM all_rows WHERE place = 1 OR (type <> 'null' AND (place = of OR place = (of + 1) / 2)) ORDER BY place`);
+    SELECT * FROM all_rows WHERE place = 1 OR (type <> 'null' AND (place = of${truth.includes(table.name) ? ' OR place = (of + 1) / 2' : ''})) ORDER BY type = 'null', place`);
   // A number is not the point, so one of them stands for its column.
   const chosen = rows.filter((row, place) => row.type !== 'integer' || place === 0);
-  return chosen.map((row, place) => ({ table, column, ...row, at: ['first', 'middle', 'last'][place] ?? 'last' }));
+  return chosen.map((row) => ({ table, column, ...row, at: row.place === 1 ? 'first' : row.place === row.of ? 'last' : 'middle' }));
 }
 
 // The cell's new value as SQL: one character, byte or unit other than before.

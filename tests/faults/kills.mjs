@@ -3,14 +3,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, build, cswo, hold, pause, Server, sqlite, verify, Visitor } from '../pages/site.mjs';
+import { adviceFields, build, cswo, hold, oneRisk, pause, Server, sqlite, verify, Visitor } from '../pages/site.mjs';
 import { checkedEntry, checkRoot, entriesFrom, storedKey } from './record.mjs';
 
-// A form that `load` sends over and over: @KEY@ and @N@ are filled by it.
-export async function formFor(server) {
+// A form that `load` sends over and over: @KEY@ and @N@ are filled by it. `more` adds fields.
+export async function formFor(server, more = {}) {
   const visitor = await new Visitor(server).become(...cswo);
   const form = await visitor.form('/new/advice/give');
-  const fields = { ...adviceFields(form, 'Is matter @N@ ready?'), key: '@KEY@' };
+  const fields = { ...adviceFields(form, 'Is matter @N@ ready?'), ...more, key: '@KEY@' };
   const body = new URLSearchParams(fields).toString().replaceAll('%40KEY%40', '@KEY@').replaceAll('%40N%40', '@N@');
   return { visitor, path: form.action, cookie: visitor.cookieHeader(), body };
 }
@@ -78,7 +78,7 @@ export async function killLoop({ store, folder, kills, clients, binary, untilLos
   const receiptsFile = join(folder, `receipts-${kills}-${clients}`);
   writeFileSync(receiptsFile, '');
   let server = await Server.start(store, { binary });
-  const form = await formFor(server);
+  const form = await formFor(server, oneRisk);   // acts of two entries: a half one would show
   const [{ person }] = sqlite(join(store, 'record.sqlite'), `SELECT person FROM account WHERE name = '${cswo[0]}'`);
   const told = { kills: 0, acknowledged: 0, entries: 0, failed: 0, slowest: 0, verified: 0, wrong: [], complaint: '' };
   let next = sqlite(join(store, 'record.sqlite'), 'SELECT max(number) + 1 AS next FROM entry')[0].next;

@@ -230,16 +230,19 @@ export function formsOf(html) {
   });
 }
 
-// What the invented Chief Social Work Officer sends to give a small piece of advice with one risk: two entries, one act.
+// What the invented Chief Social Work Officer sends to give a small piece of advice: one entry. With one risk: two, in one act.
 export function adviceFields(form, question) {
   return {
     ...form.fields, go: 'record', signed: 'yes', key: freshKey(),
     question, advice: 'Wait until the second lift is in use.', to: 'post director', about: 'services',
     why: 'Eleven of thirty people use a wheelchair.',
-    'advice_risk.rows': '1', 'advice_risk.0.risk': 'Somebody waits on the stairs', 'advice_risk.0.likelihood': 'possible',
-    'advice_risk.0.harm': 'serious',
   };
 }
+
+export const oneRisk = {
+  'advice_risk.rows': '1', 'advice_risk.0.risk': 'Somebody waits on the stairs', 'advice_risk.0.likelihood': 'possible',
+  'advice_risk.0.harm': 'serious',
+};
 
 export const cswo = ['Ishbel Carnochan', 'Chief Social Work Officer'];
 

@@ -1,0 +1,88 @@
+// BARS S4: every POST route of the site map, asked in every wrong way, is refused and changes nothing; asked rightly, it is not
+// refused for that reason (so the test can fail). The routes come from src/web/site_map.cpp, so that none is forgotten.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formsOf, freshKey, hold, root, sqlite, Visitor } from './site.mjs';
+
+const refusal = 'Nothing was done';   // the title of the page, see src/web/words_frame.cpp
+
+export function postRoutes() {
+  const text = readFileSync(join(root, 'src/web/site_map.cpp'), 'utf8');
+  return [...text.matchAll(/Method::post, "([^"]+)", Wants::(\w+)/g)].map(([, pattern, wants]) => ({ pattern, wants }));
+}
+
+// Everything that a post could change: entries, sessions, drafts, waiting files.
+function state(store) {
+  const entries = sqlite(join(store, 'record.sqlite'), 'SELECT count(*) AS count FROM entry')[0].count;
+  const desk = join(store, 'desk.sqlite');
+  const tables = sqlite(desk, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map((row) => row.name);
+  const counts = tables.filter((name) => !/guess|try|tries/.test(name))
+    .map((name) => `${name} ${sqlite(desk, `SELECT count(*) AS count FROM "${name}"`)[0].count}`);
+  const grants = sqlite(desk, 'SELECT grant_entry FROM session ORDER BY mark').map((row) => row.grant_entry);
+  return JSON.stringify([entries, counts, grants]);
+}
+
+const wrongWays = {
+  'no token': (form) => ({ form: without(form, 'token') }),
+  'a wrong token': (form) => ({ form: { ...form, token: 'A'.repeat(43) } }),
+  'the token of somebody else': (form, other) => ({ form: { ...form, token: other } }),
+  'cross-site': (form) => ({ form, headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+  'same-site only': (form) => ({ form, headers: { 'Sec-Fetch-Site': 'same-site' } }),
+  'cross-site with another origin': (form) => ({ form, headers: { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://elsewhere.example' } }),
+  'no metadata, another origin': (form) => ({ form, headers: { 'Sec-Fetch-Site': null, Origin: 'https://elsewhere.example' } }),
+  'no metadata, origin null': (form) => ({ form, headers: { 'Sec-Fetch-Site': null, Origin: 'null' } }),
+  'no metadata, no origin, no referrer': (form) => ({ form, headers: { 'Sec-Fetch-Site': null, Origin: null } }),
+  'as plain text': (form) => ({ body: new URLSearchParams(form).toString(), headers: { 'Content-Type': 'text/plain' } }),
+  'as JSON': (form) => ({ body: JSON.stringify(form), headers: { 'Content-Type': 'application/json' } }),
+  'with no type': (form) => ({ body: new URLSearchParams(form).toString() }),
+};
+
+const without = (form, name) => Object.fromEntries(Object.entries(form).filter(([key]) => key !== name));
+
+export async function posts({ steps, server, store, watch, visitorFor, names }) {
+  const routes = postRoutes();
+  await steps.check('the site map has POST routes', () => hold(routes.length >= 8, `${routes.length} were read from it`));
+  const signedIn = await visitorFor('Ishbel Carnochan, Chief Social Work Officer');
+  const other = formsOf((await (await visitorFor('Gordon Abernethy, Director of Social Work and Health')).get('/help')).text).find((form) => form.fields.token).fields.token;
+  // A draft of hers, so that the routes of drafts have something to lose.
+  const drawn = await signedIn.form('/new/advice/give');
+  const kept = await signedIn.post('/new/advice/give', { ...drawn.fields, question: 'Is this kept as a draft?', advice: 'Yes.', to: 'post director', about: 'services', go: 'check' });
+  const draft = kept.headers.location?.match(/\/draft\/([0-9a-f]+)/)?.[1];
+  await steps.check('a draft is kept', () => hold(draft, `status ${kept.status}, location ${kept.headers.location}`));
+  const fill = (pattern) => pattern.replace('{register}', 'advice').replace('{reference}', names.advice).replace('{id}', draft)
+    .replace('{page}', '1').replace('{step}', pattern.startsWith('/record/') ? 'withdraw' : 'give');
+  for (const { pattern, wants } of routes) {
+    const visitor = wants === 'nobody' ? watch.over(new Visitor(server)) : signedIn;
+    const page = await visitor.get(wants === 'nobody' ? '/sign-in' : '/new/advice/give');
+    const { token } = formsOf(page.text).find((form) => form.fields.token).fields;
+    const form = { token, go: 'record', signed: 'yes', key: freshKey(), grant: drawn.fields.grant, question: 'Was this sent by a stranger?',
+      advice: 'It was.', to: 'post director', about: 'services', withdrawn_why: 'A stranger says so.', person: 'P-2025-001', name: 'nobody', password: 'nothing at all' };
+    for (const [way, make] of Object.entries(wrongWays)) {
+      await steps.check(`POST ${pattern}: ${way}`, async () => {
+        const before = state(store);
+        const answer = await visitor.ask('POST', fill(pattern), make(form, other));
+        hold([400, 403, 415].includes(answer.status), `status ${answer.status}: ${answer.text.slice(0, 600)}`);
+        hold(state(store) === before, 'something was changed');
+        hold(!answer.cookies.some((cookie) => cookie.startsWith('__Host-plumbline=')), 'a session was given or ended');
+      });
+    }
+    await steps.check(`GET ${pattern} with all that a POST would carry changes nothing`, async () => {
+      const before = state(store);
+      const answer = await visitor.get(`${fill(pattern)}?${new URLSearchParams(form)}`);
+      hold([200, 303, 403, 404, 405].includes(answer.status), `status ${answer.status}`);
+      hold(state(store) === before, 'something was changed');
+    });
+  }
+  // And asked rightly, none of them is refused for where it came from. Signing out last.
+  const order = [...routes].sort((a, b) => Number(a.pattern === '/sign-out') - Number(b.pattern === '/sign-out'));
+  const fresh = await visitorFor('Ishbel Carnochan, Chief Social Work Officer', { again: true });
+  for (const { pattern, wants } of order) {
+    await steps.check(`POST ${pattern}, asked rightly, is not taken for a stranger's`, async () => {
+      const visitor = wants === 'nobody' ? watch.over(new Visitor(server)) : fresh;
+      const page = await visitor.get(wants === 'nobody' ? '/sign-in' : '/help');
+      const { token } = formsOf(page.text).find((form) => form.fields.token).fields;
+      const answer = await visitor.post(fill(pattern), { token, go: 'kept' });
+      hold(answer.status !== 403 || !answer.text.includes(refusal), `status ${answer.status}: ${answer.text.slice(0, 600)}`);
+    });
+  }
+}
