@@ -1,5 +1,7 @@
 #include "web/check_draw.h"
 
+#include <map>
+
 #include "web/drafts.h"
 #include "web/listing.h"
 #include "web/record_act.h"
@@ -16,6 +18,8 @@ using html::Html;
 using html::Text;
 using registers::Field;
 using registers::Register;
+
+constexpr std::size_t most_listed = 8;
 
 // The parts as they will stand: those there are, with their answers, and the new ones.
 void stand_parts(const Asked& asked, View& view) {
@@ -125,25 +129,31 @@ std::string part_title(Visit& visit, const PartAnswers& part) {
                     registers::value_of(part.answers.all, field->name));
 }
 
-// Each part of the act by its name, with what is said of it.
-std::vector<html::FactRow> part_facts(Visit& visit, const Filling& filling, const Asked& asked) {
-  std::vector<html::FactRow> rows;
-  for (const PartAnswers& part : asked.parts) {
-    Html words;
-    const std::string title = part_title(visit, part);
-    for (const auto& [name, value] : part.answers.set) {
-      const Field* field = part.kind->field(name);
-      if (field == nullptr || value.empty()) continue;
-      const std::string text = shown_text(visit, *part.kind, *field, value);
-      if (text == title) continue;
-      words << "<p>" << Text{field->short_label} << ": " << Text{text} << "</p>\n";
-    }
-    const std::string first =
-        part.step->fields().empty() ? std::string() : part.step->fields().front();
-    words << change_link(filling, part.prefix + first, title);
-    rows.push_back({title, words});
+Html part_fact(Visit& visit, const Filling& filling, const PartAnswers& part,
+               std::string_view title) {
+  Html words;
+  for (const auto& [name, value] : part.answers.set) {
+    const Field* field = part.kind->field(name);
+    if (field == nullptr || value.empty()) continue;
+    const std::string text = shown_text(visit, *part.kind, *field, value);
+    if (text == title) continue;
+    words << "<p>" << Text{field->short_label} << ": " << Text{text} << "</p>\n";
   }
-  return rows;
+  const std::vector<std::string> fields = part.step->fields();
+  words << change_link(filling, part.prefix + (fields.empty() ? "" : fields.front()), title);
+  return words;
+}
+
+// Each part of the act by its name, with what is said of it, under the title of its register.
+Html part_facts(Visit& visit, const Filling& filling, const Asked& asked) {
+  std::map<const Register*, std::vector<html::FactRow>> rows;
+  for (const PartAnswers& part : asked.parts) {
+    const std::string title = part_title(visit, part);
+    rows[part.kind].push_back({title, part_fact(visit, filling, part, title)});
+  }
+  Html out;
+  for (const auto& [kind, facts] : rows) out << html::heading2(kind->title) << html::fact_list(facts);
+  return out;
 }
 
 Html sign_form(Visit& visit, const Filling& filling, const registers::Values& all) {
@@ -181,7 +191,13 @@ Html readers(Visit& visit, const View& view) {
     items.push_back(item);
   }
   Html out;
-  out << html::plain_list(items) << "<p class=\"quiet\">"
+  if (items.size() > most_listed) {
+    out << "<p>" << Text{say("check.readers_many", {std::to_string(items.size() - 1)})} << "</p>\n"
+        << html::details(say("record.full_list"), html::plain_list(items));
+  } else {
+    out << html::plain_list(items);
+  }
+  out << "<p class=\"actions quiet\">"
       << Text{say(view.row.restricted ? "check.readers_restricted" : "check.readers_open")}
       << "</p>\n";
   return html::side_section(say("check.readers"), out);
@@ -202,9 +218,7 @@ http::Response draw(Visit& visit, const Filling& filling, const Asked& asked,
   Html content;
   const std::vector<html::FactRow> set = set_facts(visit, filling, asked, computed);
   if (!set.empty()) content << html::heading2(say("check.what")) << html::fact_list(set);
-  const std::vector<html::FactRow> parts = part_facts(visit, filling, asked);
-  if (!parts.empty()) content << html::heading2(say("check.parts")) << html::fact_list(parts);
-  content << sign_form(visit, filling, view->row.values);
+  content << part_facts(visit, filling, asked) << sign_form(visit, filling, view->row.values);
   Html side;
   side << readers(visit, *view) << step_side(visit, filling, filling.pages());
   main << html::columns(content, side, say("check.side"));

@@ -26,7 +26,7 @@ html::Need need_line(Visit& visit, const records::Reader::Need& need) {
   html::Need line;
   line.what << Text{need.line->verb} << " <a href=\"" << Url{record_href(need.row.reference)}
             << "\">" << Text{kind.one} << " " << html::reference(need.row.reference) << "</a>";
-  line.why = base::shortened(record_title(visit, need.row), 90) + ". " + need.line->why;
+  line.why = as_sentence(base::shortened(record_title(visit, need.row), 90)) + " " + need.line->why;
   if (!need.due) {
     line.left = say("need.no_day");
     return line;

@@ -15,10 +15,13 @@ using registers::Field;
 
 constexpr std::int64_t soon = 120'000'000;  // two minutes: written down as it happened
 
-// "Thursday 5 November 2026, 3:20pm, entry 4,102"
-std::string when_of(const HistoryLine& line) {
-  return say("history.when",
-             {base::long_time(line.recorded_at), entry_words(line.entry)});
+// "Thursday 5 November 2026, 3:20pm, entry 4,102", or "entries 4,102 to 4,104" for an act of several.
+std::string when_of(const HistoryLine& first, const HistoryLine& last) {
+  const std::string entries =
+      first.entry == last.entry
+          ? entry_words(first.entry)
+          : say("history.entries", {base::grouped(first.entry), base::grouped(last.entry)});
+  return say("history.when", {base::long_time(first.recorded_at), entries});
 }
 
 const registers::Step* step_of(const HistoryLine& line) {
@@ -29,7 +32,9 @@ std::string what_of(const Visit& visit, const HistoryLine& line) {
   const registers::Step* step = step_of(line);
   const std::string done = step == nullptr ? line.step : step->done;
   if (line.capacity == "clock") return done;
-  return say("history.by", {done, capacity_title(visit.packs(), line.capacity)});
+  // "Answered by the decision-maker" says who already; the capacity is added all the same.
+  const bool says_who = done.find(" by ") != std::string::npos;
+  return say(says_who ? "history.as" : "history.by", {done, capacity_title(visit.packs(), line.capacity)});
 }
 
 // A value as it stood, whole when it is short.
@@ -114,18 +119,38 @@ std::string part_name(Visit& visit, const View& view, const HistoryLine& line) {
   return line.reference;
 }
 
+// What one entry did, with its proof and what it set.
+Html told(Visit& visit, const View& view, const HistoryLine& line) {
+  Html out;
+  const std::string part = part_name(visit, view, line);
+  out << Text{what_of(visit, line)};
+  if (!part.empty()) out << ": " << Text{base::shortened(part, 100)};
+  out << "." << late_words(line) << proof_link(line) << details_of(visit, line);
+  return out;
+}
+
+// Whether a line belongs to the act of the line before it: recorded at once, by the same person.
+bool is_same_act(const View& view, const HistoryLine& line, const HistoryLine& before) {
+  return line.reference != view.row.reference && line.entry == before.entry + 1 &&
+         line.recorded_at == before.recorded_at && line.person == before.person;
+}
+
 }  // namespace
 
+// One item for each act: its record first, then the parts that came with it.
 Html history_of(Visit& visit, const View& view) {
   std::vector<html::HistoryItem> items;
-  for (const HistoryLine& line : view.history) {
-    html::HistoryItem item;
-    item.when = when_of(line);
-    const std::string part = part_name(visit, view, line);
-    item.what << Text{what_of(visit, line)};
-    if (!part.empty()) item.what << ": " << Text{base::shortened(part, 100)};
-    item.what << "." << late_words(line) << proof_link(line) << details_of(visit, line);
+  const std::vector<HistoryLine>& lines = view.history;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1;
+    while (end < lines.size() && is_same_act(view, lines[end], lines[end - 1])) ++end;
+    html::HistoryItem item{when_of(lines[i], lines[end - 1]), told(visit, view, lines[i])};
+    std::vector<Html> parts;
+    for (std::size_t part = i + 1; part < end; ++part)
+      parts.push_back(told(visit, view, lines[part]));
+    if (!parts.empty()) item.what << html::bullets(parts);
     items.push_back(std::move(item));
+    i = end;
   }
   Html out;
   out << html::heading2(say("history.title"), "history") << html::history(items);

@@ -71,6 +71,15 @@ std::string words_of_step(Visit& visit, const View& view, std::string_view text)
   return capacity_title(visit.packs(), line->capacity);
 }
 
+std::string asked_of_note(Visit& visit, const View& view) {
+  for (const registers::Relation& relation : view.row.kind->relations) {
+    const Value& asked = value_in(view, relation.field);
+    if (asked.kind() == registers::Kind::party && !asked.empty())
+      return say("record.asked_of", {shown_party(visit, asked.party())});
+  }
+  return "";
+}
+
 std::string note_of(Visit& visit, const View& view, const registers::BandItem& item) {
   std::string note;
   const Field* main = view.row.kind->field(item.what);
@@ -85,7 +94,11 @@ std::string note_of(Visit& visit, const View& view, const registers::BandItem& i
                : std::string(value.is_yes() ? field->label : "");
   }
   if (!note.empty() && !more.empty()) note += ". ";
-  return note + more;
+  note += more;
+  // Nobody has decided yet: then who is to is what matters.
+  const bool open = main != nullptr && main->kind == registers::Kind::party &&
+                    value_in(view, item.what).empty();
+  return open && note.empty() ? asked_of_note(visit, view) : note;
 }
 
 html::BandFact band_fact(Visit& visit, const View& view, const registers::BandItem& item) {
@@ -162,11 +175,61 @@ bool is_in_voices(const Register& kind, std::string_view field) {
   return false;
 }
 
+namespace {
+
+// Columns in which some part has something; the first always.
+std::vector<registers::ListColumn> telling_columns(const Register& child,
+                                                   const std::vector<records::Row>& rows) {
+  std::vector<registers::ListColumn> columns;
+  for (const registers::ListColumn& column : child.columns) {
+    const Field* field = child.field(column.field);
+    bool tells = columns.empty() || field == nullptr;
+    for (const records::Row& row : rows)
+      tells = tells || !registers::value_of(row.values, column.field).empty();
+    if (tells) columns.push_back(column);
+  }
+  return columns;
+}
+
+Html part_cell(Visit& visit, const records::Row& row, const registers::ListColumn& column) {
+  const Field* field = row.kind->field(column.field);
+  if (field != nullptr)
+    return shown_value(visit, *row.kind, *field, registers::value_of(row.values, field->name),
+                       row.reference);
+  if (column.field == "state") return state_of(row);
+  if (row.reference.empty()) return Html() << Text{say("record.not_yet")};
+  return html::link_to(base::long_date(base::london_date(row.recorded_at)),
+                       record_href(row.reference));
+}
+
+// The voices tell a part and its answer already: a table that adds nothing is left out.
+bool adds_nothing(const View& view, const Register& child,
+                  const std::vector<records::Row>& rows) {
+  const auto& voices = view.row.kind->page.voices;
+  if (voices.size() != 2) return false;
+  for (const registers::Voice& voice : voices)
+    if (std::find(voice.children.begin(), voice.children.end(), child.name) ==
+        voice.children.end())
+      return false;
+  std::vector<std::string> told;
+  for (const registers::Step& step : view.row.kind->steps) {
+    const registers::Step* answer = child.step(step.children_step);
+    if (step.children_of == child.name && answer != nullptr) told = answer->fields();
+  }
+  const std::vector<registers::ListColumn> columns = telling_columns(child, rows);
+  for (std::size_t i = 1; i < columns.size(); ++i)
+    if (std::find(told.begin(), told.end(), columns[i].field) == told.end()) return false;
+  return true;
+}
+
+}  // namespace
+
 Html parts_table(Visit& visit, const Register& child, const std::vector<records::Row>& rows) {
   html::Table table;
   table.caption = child.title;
   table.shows = html::Table::Caption::heard;
-  for (const registers::ListColumn& column : child.columns) {
+  const std::vector<registers::ListColumn> columns = telling_columns(child, rows);
+  for (const registers::ListColumn& column : columns) {
     const Field* field = child.field(column.field);
     const bool figure = field != nullptr && (field->kind == registers::Kind::money ||
                                              field->kind == registers::Kind::count);
@@ -175,20 +238,8 @@ Html parts_table(Visit& visit, const Register& child, const std::vector<records:
   }
   for (const records::Row& row : rows) {
     std::vector<Html> cells;
-    for (const registers::ListColumn& column : child.columns) {
-      const Field* field = child.field(column.field);
-      Html cell;
-      if (field != nullptr) {
-        cell << shown_value(visit, child, *field, registers::value_of(row.values, field->name),
-                            row.reference);
-      } else if (column.field == "state") {
-        cell << state_of(row);
-      } else {
-        cell << html::link_to(base::long_date(base::london_date(row.recorded_at)),
-                              record_href(row.reference));
-      }
-      cells.push_back(cell);
-    }
+    for (const registers::ListColumn& column : columns)
+      cells.push_back(part_cell(visit, row, column));
     table.rows.push_back(cells);
   }
   return html::table(table);
@@ -199,6 +250,7 @@ Html tables_of(Visit& visit, const View& view) {
   for (const std::string& name : view.row.kind->page.tables) {
     const Register* child = visit.packs().find(name);
     if (child == nullptr || !has_table(view, name)) continue;
+    if (adds_nothing(view, *child, view.parts.find(name)->second)) continue;
     out << html::heading2(child->title)
         << parts_table(visit, *child, view.parts.find(name)->second);
   }
@@ -211,6 +263,8 @@ Html facts_of(Visit& visit, const View& view) {
   for (const std::string& name : kind.page.facts) {
     const Field* field = kind.field(name);
     if (field == nullptr || !is_open_field(*field)) continue;
+    // A rule that found nothing to say is no fact of the record.
+    if (field->computed && value_in(view, name).text() == "no") continue;
     Html value = shown_value(visit, kind, *field, value_in(view, name), view.row.reference);
     if (value.empty()) continue;
     value << mark_of(view, name);

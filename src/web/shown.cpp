@@ -192,13 +192,16 @@ Html source_words(const registers::Packs& packs, std::string_view id) {
     out << Text{id};
     return out;
   }
-  const std::string words =
-      source->cite.empty() ? source->title : source->title + ", " + source->cite;
+  const bool is_principle = source->kind == "principle";
+  const std::string words = source->cite.empty() || is_principle
+                                ? source->title
+                                : source->title + ", " + source->cite;
   if (source->url.starts_with("https://")) {
     out << "<a href=\"" << Url{source->url} << "\">" << Text{words} << "</a>";
   } else {
     out << Text{words};
   }
+  if (is_principle) return out;
   if (source->status == registers::SourceStatus::unconfirmed) {
     out << " <span class=\"quiet\">" << Text{say("shown.unconfirmed")} << "</span>";
   } else if (source->status == registers::SourceStatus::opinion) {
@@ -210,6 +213,14 @@ Html source_words(const registers::Packs& packs, std::string_view id) {
 std::string capitalised(std::string_view text) {
   std::string out(text);
   if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+  return out;
+}
+
+std::string as_sentence(std::string_view text) {
+  std::string out(text);
+  if (!out.empty() && !out.ends_with('?') && !out.ends_with('.') && !out.ends_with('!') &&
+      !out.ends_with("…"))
+    out += '.';
   return out;
 }
 

@@ -33,6 +33,8 @@ namespace web {
 // The title and citation of a source, linked where it has an address; the id when it is not known.
 [[nodiscard]] html::Html source_words(const registers::Packs& packs, std::string_view id);
 [[nodiscard]] std::string capitalised(std::string_view text);
+// With a full stop, unless it ends in a mark of its own.
+[[nodiscard]] std::string as_sentence(std::string_view text);
 // 12 KB, 3.4 MB
 [[nodiscard]] std::string size_words(std::int64_t bytes);
 // A field that pages may show: not secret.

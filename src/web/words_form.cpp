@@ -28,9 +28,10 @@ constexpr auto words = std::to_array<Word>({
     {"check.lead",
      "This is how it will stand. You can correct it later; the first version is kept until its "
      "retention period ends."},
-    {"check.parts", "Its parts"},
     {"check.readers", "Who will be able to read it"},
-    {"check.readers_open", "Not the public. Other staff only when they stand in this list."},
+    {"check.readers_many",
+     "You, those who decide, and whoever acts in one of {0} capacities of the council."},
+    {"check.readers_open", "Not the public, and no staff outside this list."},
     {"check.readers_restricted",
      "It is about one person: nobody else, and in reports only as a number."},
     {"check.record", "Record it"},

@@ -7,10 +7,12 @@ namespace web {
 namespace {
 
 constexpr auto words = std::to_array<Word>({
+    {"history.as", "{0}, as {1}"},
     {"history.before", "Stood before since {0}"},
     {"history.by", "{0} by the {1}"},
     {"history.changed", "What changed"},
     {"history.emptied", "left empty"},
+    {"history.entries", "entries {0} to {1}"},
     {"history.erased",
      "What was said here has been erased by law. That it was recorded, and when, still stands."},
     {"history.late", "It happened on {0}; it was written down later. Both times stand."},
@@ -89,6 +91,7 @@ constexpr auto words = std::to_array<Word>({
     {"receipt.on", "on {0}."},
     {"receipt.recorded", "Recorded as entry {0} on {1}"},
     {"receipt.see", "See the proof"},
+    {"record.asked_of", "asked of {0}"},
     {"record.clerk_of", "Clerk, for {0}"},
     {"record.facts", "Further facts"},
     {"record.full_list", "Full list"},

@@ -48,6 +48,7 @@ Html answer_of(const Place& place, const records::Row& row) {
     const Field* field = place.kind.field(name);
     if (field == nullptr) continue;
     Field asked = *field;
+    asked.needed = registers::Needed::yes;  // whether it is needed depends on what was decided
     // With one box for each part, the part is the question.
     if (place.step.fields().size() == 1) {
       asked.label = title_of_part(place.visit, row);
