@@ -11,9 +11,8 @@ set(OUTSIDE_web plumbline_assets)
 
 # The release preset compiles several files at once, which halves its time; those with heavy headers of others stay alone.
 # Names in the unnamed namespaces of a room are therefore unique within it.
-file(GLOB word_files ${CMAKE_SOURCE_DIR}/src/web/words_*.cpp)
 set_source_files_properties(src/http/server.cpp src/app/command_line.cpp src/registers/toml_text.cpp
-  ${word_files} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 if(PLUMBLINE_TESTS)
   add_library(unit_main OBJECT ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp)
 endif()
@@ -42,6 +41,11 @@ function(plumbline_rooms)
       target_link_libraries(room_${room} ${scope} room_${link})
     endforeach()
     target_link_libraries(room_${room} ${scope} ${OUTSIDE_${room}})
+    if(room STREQUAL web AND CMAKE_UNITY_BUILD)
+      # Pages are many and say similar things: each stays a file of its own, over headers read once.
+      set_target_properties(room_web PROPERTIES UNITY_BUILD OFF)
+      target_precompile_headers(room_web PRIVATE src/web/visit.h src/web/words.h)
+    endif()
     if(PLUMBLINE_TESTS AND tests)
       add_executable(${room}_test ${tests} $<TARGET_OBJECTS:unit_main>)
       set_target_properties(${room}_test PROPERTIES UNITY_BUILD OFF)

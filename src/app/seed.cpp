@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/story_player.h"
 #include "base/text.h"
+#include "exchange/care_import.h"
 #include "records/reader.h"
 #include "registers/embedded_packs.h"
 
@@ -31,6 +32,27 @@ Result<void> play_demonstration(const std::filesystem::path& folder, const Tools
                    std::string(path)};
   }
   return Failure{ErrorKind::not_found, "the demonstration is not built in", std::string(path)};
+}
+
+// The invented editions of the regulator's file, imported on a day of their own.
+Result<void> import_invented_editions(const std::filesystem::path& folder, const Tools& tools) {
+  base::SetClock clock(base::from_london({{2026, 11, 20}, 10, 0, 0}));
+  const auto random = base::seeded_random("the editions are imported the same way every time");
+  auto store = TRY(records::CouncilStore::open(folder, {tools.packs, tools.rules, clock, *random},
+                                               records::Opening::write));
+  for (const registers::PackFile& file : registers::embedded_packs()) {
+    if (!file.path.starts_with("ardmorran/care_services_")) continue;
+    exchange::ImportOptions options;
+    options.file_name = std::filesystem::path(file.path).filename().string();
+    TRY(exchange::import_care_services(*store, authority::operator_caller("demonstration"),
+                                       std::string(file.bytes), options, {}));
+  }
+  return {};
+}
+
+Result<void> seed_demonstration(const std::filesystem::path& folder, const Tools& tools) {
+  TRY(play_demonstration(folder, tools, "ardmorran/year.story"));
+  return import_invented_editions(folder, tools);
 }
 
 // A clock that every thread moves on by one second an act, so that seeded records lie in the past
@@ -133,8 +155,8 @@ int run(const Seed& asked, const Tools& tools) {
         {ErrorKind::invalid, "say what to fill it with: --demo, or --records N", "seed"},
         Output::words);
   }
-  const auto seeded = asked.demo ? play_demonstration(asked.store, tools, "ardmorran/year.story")
-                                 : seed_records(asked, tools);
+  const auto seeded =
+      asked.demo ? seed_demonstration(asked.store, tools) : seed_records(asked, tools);
   if (!seeded) return say_error(seeded.error(), Output::words);
   if (asked.demo) {
     std::printf("The demonstration council stands in %s. All its people are invented.\n",

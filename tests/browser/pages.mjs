@@ -43,8 +43,6 @@ async function visit(page, address, path, name, states) {
 }
 
 const server = await demonstration();
-run('import', 'care-services', join(root, 'packs/ardmorran/care_services_2025.csv'), '--store', server.store, '--edition', '2025-03-31');
-run('import', 'care-services', join(root, 'packs/ardmorran/care_services_2026.csv'), '--store', server.store, '--edition', '2026-05-31');
 const context = await chromium.newContext();
 const page = await context.newPage();
 page.setDefaultTimeout(8000);
