@@ -58,8 +58,8 @@ class OpenStore final : public CouncilStore {
   StoreKeys keys_;
   RowTexts texts_;
   StoreFacts facts_;
-  ReaderPool pool_;
   std::unique_ptr<Door> door_;
+  ReaderPool pool_;  // goes first: the last to close must be able to write, to leave one file
 };
 
 // What a store needs before anybody may use it: keys that fit, tables of these packs, and for a
