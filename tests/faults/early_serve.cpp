@@ -1,6 +1,7 @@
-// THE NEGATIVE CONTROL of the kill test: a server that says "recorded" before the commit. It takes the same words as the
-// product (serve --store DIR --listen ADDRESS) and prints the same line, so that the same test can be turned on it. That test
-// must find it out; if it does not, the test proves nothing.
+// THE NEGATIVE CONTROL of the kill test: a server that says "recorded" before the commit. It takes
+// the same words as the product (serve --store DIR --listen ADDRESS) and prints the same line, so
+// that the same test can be turned on it. That test must find it out; if it does not, the test
+// proves nothing.
 #include <cstdio>
 #include <cstring>
 #include <string>
@@ -38,7 +39,8 @@ int main(int count, char** arguments) {
   auto desk = authority::Desk::open(folder, (*store)->store_key(), *ground.clock, *ground.random);
   if (!desk) return say(desk.error());
   const web::Site site{**store, **desk, true};
-  auto server = http::Server::listen(word_after(count, arguments, "--listen"), http::ServerLimits{}, web::answer(site));
+  auto server = http::Server::listen(word_after(count, arguments, "--listen"), http::ServerLimits{},
+                                     web::answer(site));
   if (!server) return say(server.error());
   std::printf("Plumbline is ready: too early at http://%s/\n", (*server)->address().c_str());
   std::fflush(stdout);

@@ -1,6 +1,7 @@
 #pragma once
-// What a test program needs to open a store as the product does: the packs built in, the rules, a clock, randomness. Used by
-// the programs of this folder; stops the program when the packs do not fit.
+// What a test program needs to open a store as the product does: the packs built in, the rules, a
+// clock, randomness. Used by the programs of this folder; stops the program when the packs do not
+// fit.
 #include <cstdio>
 #include <cstdlib>
 #include <memory>

@@ -1,7 +1,9 @@
-// One act among 64 that cannot be written must fail alone: the 63 others of its batch are recorded and nothing of it is.
+// One act among 64 that cannot be written must fail alone: the 63 others of its batch are recorded
+// and nothing of it is.
 //   poisoned STORE
-// The poison is a second record of the act whose document was altered after it was measured, so the fault comes after the
-// first record's entry and rows are written. A hand on the door holds the writer back until all 64 wait, so they share a batch.
+// The poison is a second record of the act whose document was altered after it was measured, so the
+// fault comes after the first record's entry and rows are written. A hand on the door holds the
+// writer back until all 64 wait, so they share a batch.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -74,14 +76,17 @@ std::int64_t entries_of(records::CouncilStore& store) {
   return reader ? (*reader)->entries() : -1;
 }
 
-// Holds the writer at the first step of its first batch until all have come, then alters the document.
+// Holds the writer at the first step of its first batch until all have come, then alters the
+// document.
 class Hand {
  public:
   explicit Hand(std::filesystem::path document) : document_(std::move(document)) {}
   void at(records::DoorStep step) {
     if (step != records::DoorStep::begun || !closed_) return;
-    for (int turn = 0; turn < 500 && come_ < callers + 1; ++turn) std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));  // the last of them is on its way to the door
+    for (int turn = 0; turn < 500 && come_ < callers + 1; ++turn)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(300));  // the last of them is on its way to the door
     std::ofstream(document_) << "other words";
     closed_ = false;
   }
@@ -93,11 +98,15 @@ class Hand {
   bool closed_ = true;
 };
 
-std::vector<base::Result<records::Outcome>> ask_all(records::CouncilStore& store, const Scene& scene, Hand& hand) {
-  std::vector<base::Result<records::Outcome>> outcomes(callers, base::Failure(base::ErrorKind::unavailable, "not asked"));
+std::vector<base::Result<records::Outcome>> ask_all(records::CouncilStore& store,
+                                                    const Scene& scene, Hand& hand) {
+  std::vector<base::Result<records::Outcome>> outcomes(
+      callers, base::Failure(base::ErrorKind::unavailable, "not asked"));
   std::vector<std::thread> threads;
   hand.come();
-  std::thread blocker([&] { hold(store.commit(act(scene, callers)).has_value(), "the act before them is recorded"); });
+  std::thread blocker([&] {
+    hold(store.commit(act(scene, callers)).has_value(), "the act before them is recorded");
+  });
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
   for (std::size_t place = 0; place < callers; ++place) {
     threads.emplace_back([&, place] {
@@ -114,12 +123,15 @@ std::vector<base::Result<records::Outcome>> ask_all(records::CouncilStore& store
 void judge(const std::vector<base::Result<records::Outcome>>& outcomes) {
   std::size_t recorded = 0;
   for (std::size_t place = 0; place < callers; ++place) {
-    const bool receipt = outcomes[place] && std::holds_alternative<records::Receipt>(*outcomes[place]);
+    const bool receipt =
+        outcomes[place] && std::holds_alternative<records::Receipt>(*outcomes[place]);
     if (place != poisoned_place && receipt) ++recorded;
-    if (place != poisoned_place && !outcomes[place]) std::printf("act %zu: %s\n", place, base::to_text(outcomes[place].error()).c_str());
+    if (place != poisoned_place && !outcomes[place])
+      std::printf("act %zu: %s\n", place, base::to_text(outcomes[place].error()).c_str());
   }
   hold(recorded == callers - 1, std::to_string(recorded) + " of the 63 others were recorded");
-  const std::string why = outcomes[poisoned_place] ? "it was recorded" : outcomes[poisoned_place].error().what;
+  const std::string why =
+      outcomes[poisoned_place] ? "it was recorded" : outcomes[poisoned_place].error().what;
   hold(why.find("changed while it was recorded") != std::string::npos, "the poisoned act: " + why);
 }
 
@@ -130,20 +142,28 @@ int main(int count, char** arguments) {
   const std::filesystem::path folder = arguments[1];
   const faults::Ground ground = faults::ground();
   const records::Surroundings around = ground.around();
-  Scene scene{ground, {}, folder.string() + ".note.txt", base::hex(base::bytes_of(base::sha256("a note"))), 6};
+  Scene scene{ground,
+              {},
+              folder.string() + ".note.txt",
+              base::hex(base::bytes_of(base::sha256("a note"))),
+              6};
   std::ofstream(scene.document) << "a note";
   Hand hand(scene.document);
   records::DoorSeams seams;
-  std::atomic<bool> armed = false;   // opening the store may itself record something
-  seams.at_step = [&](records::DoorStep step) { if (armed) hand.at(step); };
+  std::atomic<bool> armed = false;  // opening the store may itself record something
+  seams.at_step = [&](records::DoorStep step) {
+    if (armed) hand.at(step);
+  };
   auto store = records::open_with_seams(folder, around, records::Opening::write, std::move(seams));
   if (!store) {
-    std::printf("failed: the store does not open: %s\n0 passed, 1 failed, 0 skipped\n", base::to_text(store.error()).c_str());
+    std::printf("failed: the store does not open: %s\n0 passed, 1 failed, 0 skipped\n",
+                base::to_text(store.error()).c_str());
     return 1;
   }
   {
     auto reader = (*store)->reader();
-    const auto holders = authority::holders_on((*reader)->database(), "cswo", base::london_date(ground.clock->now()));
+    const auto holders = authority::holders_on((*reader)->database(), "cswo",
+                                               base::london_date(ground.clock->now()));
     if (!holders || holders->empty()) return 2;
     scene.caller = {holders->front().person, holders->front().name, holders->front().held, {}};
   }
@@ -151,7 +171,8 @@ int main(int count, char** arguments) {
   armed = true;
   judge(ask_all(**store, scene, hand));
   armed = false;
-  hold(entries_of(**store) == before + static_cast<std::int64_t>(callers), "64 entries came: the blocker's and those of the 63");
+  hold(entries_of(**store) == before + static_cast<std::int64_t>(callers),
+       "64 entries came: the blocker's and those of the 63");
   const auto later = (*store)->commit(act(scene, callers + 1));
   hold(later && std::holds_alternative<records::Receipt>(*later), "the door goes on");
   std::printf("%d passed, %d failed, 0 skipped\n", passed, failed);

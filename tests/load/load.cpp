@@ -1,11 +1,13 @@
-// Sends one form over and over from many keep-alive connections and measures it: how many were recorded, how many
-// failed, and how long each took. Loopback only, bounded in time. Used by tests/steps/load and tests/steps/faults.
+// Sends one form over and over from many keep-alive connections and measures it: how many were
+// recorded, how many failed, and how long each took. Loopback only, bounded in time. Used by
+// tests/steps/load and tests/steps/faults.
 //
 //   load HOST:PORT PATH CLIENTS SECONDS COOKIE FORM [RECEIPTS]
 //
-// FORM is an encoded body in which @KEY@ stands for 32 fresh hex digits and @N@ for a running number. An answer of 303 is
-// a record; its key and Location go to the file RECEIPTS, one line each, flushed at once. Says "begun" on standard error
-// when every client has sent its first form, and prints one JSON line at the end.
+// FORM is an encoded body in which @KEY@ stands for 32 fresh hex digits and @N@ for a running
+// number. An answer of 303 is a record; its key and Location go to the file RECEIPTS, one line
+// each, flushed at once. Says "begun" on standard error when every client has sent its first form,
+// and prints one JSON line at the end.
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
@@ -54,7 +56,8 @@ std::string fresh_key(std::mt19937_64& random) {
 }
 
 std::string filled(std::string form, const std::string& mark, const std::string& with) {
-  for (std::size_t at = form.find(mark); at != std::string::npos; at = form.find(mark, at + with.size())) {
+  for (std::size_t at = form.find(mark); at != std::string::npos;
+       at = form.find(mark, at + with.size())) {
     form.replace(at, mark.size(), with);
   }
   return form;
@@ -65,7 +68,8 @@ bool connect_client(Client& client, const Target& target, int poll) {
   if (client.socket < 0) return false;
   const int on = 1;
   setsockopt(client.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  if (connect(client.socket, reinterpret_cast<const sockaddr*>(&target.address), sizeof target.address) != 0) {
+  if (connect(client.socket, reinterpret_cast<const sockaddr*>(&target.address),
+              sizeof target.address) != 0) {
     close(client.socket);
     client.socket = -1;
     return false;
@@ -78,18 +82,21 @@ bool connect_client(Client& client, const Target& target, int poll) {
   return true;
 }
 
-void begin_request(Client& client, const Target& target, std::mt19937_64& random, std::int64_t number) {
+void begin_request(Client& client, const Target& target, std::mt19937_64& random,
+                   std::int64_t number) {
   client.key = fresh_key(random);
-  const std::string body = filled(filled(target.form, "@KEY@", client.key), "@N@", std::to_string(number));
-  client.out = "POST " + target.path + " HTTP/1.1\r\nHost: " + target.host + "\r\nOrigin: http://" + target.host +
-               "\r\nSec-Fetch-Site: same-origin\r\nCookie: " + target.cookie +
-               "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
-               "\r\n\r\n" + body;
+  const std::string body =
+      filled(filled(target.form, "@KEY@", client.key), "@N@", std::to_string(number));
+  client.out = "POST " + target.path + " HTTP/1.1\r\nHost: " + target.host + "\r\nOrigin: http://" +
+               target.host + "\r\nSec-Fetch-Site: same-origin\r\nCookie: " + target.cookie +
+               "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " +
+               std::to_string(body.size()) + "\r\n\r\n" + body;
   client.sent = 0;
   client.in.clear();
   client.began = std::chrono::steady_clock::now();
   while (client.sent < client.out.size()) {
-    const ssize_t wrote = send(client.socket, client.out.data() + client.sent, client.out.size() - client.sent, MSG_NOSIGNAL);
+    const ssize_t wrote = send(client.socket, client.out.data() + client.sent,
+                               client.out.size() - client.sent, MSG_NOSIGNAL);
     if (wrote <= 0) return;  // small forms fit the socket's buffer; a broken one shows on reading
     client.sent += static_cast<std::size_t>(wrote);
   }
@@ -101,7 +108,8 @@ bool answered(const std::string& in) {
   if (end == std::string::npos) return false;
   const std::size_t at = in.find("Content-Length: ");
   if (at == std::string::npos || at > end) return true;
-  return in.size() >= end + 4 + static_cast<std::size_t>(std::strtoull(in.c_str() + at + 16, nullptr, 10));
+  return in.size() >=
+         end + 4 + static_cast<std::size_t>(std::strtoull(in.c_str() + at + 16, nullptr, 10));
 }
 
 std::string header_of(const std::string& in, const std::string& name) {
@@ -114,7 +122,8 @@ std::string header_of(const std::string& in, const std::string& name) {
 void note_answer(const Client& client, Counts& counts, std::FILE* receipts) {
   const int status = std::atoi(client.in.c_str() + std::strlen("HTTP/1.1 "));
   ++counts.by_status[status];
-  const std::string location = header_of(client.in, "\r\nLocation: ") + header_of(client.in, "\r\nlocation: ");
+  const std::string location =
+      header_of(client.in, "\r\nLocation: ") + header_of(client.in, "\r\nlocation: ");
   if (status != 303 || location.find("receipt=") == std::string::npos) {
     if (counts.failed++ == 0) std::fprintf(stderr, "first failure:\n%.2000s\n", client.in.c_str());
     return;
@@ -130,17 +139,21 @@ void note_answer(const Client& client, Counts& counts, std::FILE* receipts) {
 
 double part_of(const std::vector<double>& sorted, double share) {
   if (sorted.empty()) return 0;
-  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+  return sorted[std::min(sorted.size() - 1,
+                         static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
 }
 
 void print(const Counts& counts, double seconds) {
   std::vector<double> sorted = counts.milliseconds;
   std::sort(sorted.begin(), sorted.end());
-  std::printf("{\"recorded\":%lld,\"failed\":%lld,\"broken\":%lld,\"seconds\":%.2f,\"per_second\":%.0f,\"p50_ms\":%.2f,"
-              "\"p99_ms\":%.2f,\"max_ms\":%.2f}\n",
-              static_cast<long long>(counts.recorded), static_cast<long long>(counts.failed),
-              static_cast<long long>(counts.broken), seconds, static_cast<double>(counts.recorded) / seconds,
-              part_of(sorted, 0.5), part_of(sorted, 0.99), sorted.empty() ? 0.0 : sorted.back());
+  std::printf(
+      "{\"recorded\":%lld,\"failed\":%lld,\"broken\":%lld,\"seconds\":%.2f,\"per_second\":%.0f,"
+      "\"p50_ms\":%.2f,"
+      "\"p99_ms\":%.2f,\"max_ms\":%.2f}\n",
+      static_cast<long long>(counts.recorded), static_cast<long long>(counts.failed),
+      static_cast<long long>(counts.broken), seconds,
+      static_cast<double>(counts.recorded) / seconds, part_of(sorted, 0.5), part_of(sorted, 0.99),
+      sorted.empty() ? 0.0 : sorted.back());
 }
 
 // Reads what has come; false when the connection has ended.
@@ -164,7 +177,8 @@ int main(int count, char** arguments) {
   target.host = arguments[1];
   const std::size_t colon = target.host.find(':');
   target.address.sin_family = AF_INET;
-  target.address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(target.host.c_str() + colon + 1)));
+  target.address.sin_port =
+      htons(static_cast<std::uint16_t>(std::atoi(target.host.c_str() + colon + 1)));
   if (target.host.rfind("127.", 0) != 0) return 2;  // loopback only
   inet_pton(AF_INET, target.host.substr(0, colon).c_str(), &target.address.sin_addr);
   target.path = arguments[2];
@@ -182,7 +196,7 @@ int main(int count, char** arguments) {
   const Moment end = start + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
   std::size_t open = 0;
   for (Client& client : all) {
-    if (!connect_client(client, target, poll)) continue;   // a server that has just been killed
+    if (!connect_client(client, target, poll)) continue;  // a server that has just been killed
     begin_request(client, target, random, number++);
     ++open;
   }
