@@ -63,6 +63,10 @@ base::Result<std::vector<StoryLine>> cast_of_ardmorran() {
 
 }  // namespace
 
+std::string StoryLine::word(std::size_t place) const {
+  return place < words.size() ? words[place] : std::string{};
+}
+
 base::Result<std::vector<StoryLine>> read_story(std::string_view text, const std::string& name) {
   std::vector<StoryLine> lines;
   int number = 0;

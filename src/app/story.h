@@ -18,8 +18,9 @@ struct StoryLine {
   std::vector<std::string> words;
   std::string text;
   std::vector<std::pair<std::string, std::string>>
-      fields;                    // "name: value" lines below, values may go on with "| "
-  std::vector<StoryLine> parts;  // "+ …" lines below
+      fields;  // "name: value" lines below, values may go on with "| "
+  [[nodiscard]] std::string word(std::size_t place) const;  // "" beyond the last
+  std::vector<StoryLine> parts;                             // "+ …" lines below
 };
 
 // Errors: invalid, with the line's number and what is wrong.

@@ -15,20 +15,8 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
-namespace {
-
-std::string word(const StoryLine& line, std::size_t place) {
-  return place < line.words.size() ? line.words[place] : std::string{};
-}
-
-bool contains(std::string_view whole, std::string_view part) {
-  return whole.find(part) != std::string_view::npos;
-}
-
-}  // namespace
-
 Result<void> StoryPlayer::keep_store(const StoryLine& line) {
-  const std::string what = word(line, 0);
+  const std::string what = line.word(0);
   if (what == "clock") {
     TRY(records::write_due_silences(*store_));
     return {};
@@ -45,14 +33,14 @@ Result<void> StoryPlayer::keep_store(const StoryLine& line) {
 // see LABEL state: words  ·  see LABEL FIELD: part of the value  ·  see LABEL finding: part
 Result<void> StoryPlayer::see(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const std::string reference = TRY(reference_of(word(line, 1)));
+  const std::string reference = TRY(reference_of(line.word(1)));
   auto found = reader->find(reference, caller_);
   if (!found) {
     expect(false, line, "cannot be read: " + found.error().what);
     return {};
   }
   const records::Row& row = *found;
-  const std::string what = word(line, 2);
+  const std::string what = line.word(2);
   std::string seen;
   if (what == "state") {
     seen = registers::shown_state(*row.kind, row.state, row.values).title;
@@ -63,7 +51,7 @@ Result<void> StoryPlayer::see(const StoryLine& line) {
   } else {
     seen = registers::value_of(row.values, what).text();
   }
-  expect(contains(seen, line.text), line, "expected “" + line.text + "”, saw “" + seen + "”");
+  expect(base::contains(seen, line.text), line, "expected “" + line.text + "”, saw “" + seen + "”");
   return {};
 }
 
@@ -71,7 +59,7 @@ Result<void> StoryPlayer::see(const StoryLine& line) {
 // entry closed
 Result<void> StoryPlayer::hidden(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const std::string reference = TRY(reference_of(word(line, 1)));
+  const std::string reference = TRY(reference_of(line.word(1)));
   const auto found = reader->find(reference, caller_);
   expect(!found && found.error().kind == ErrorKind::not_found, line, "expected it not to be found");
   const registers::Register* kind =
@@ -96,9 +84,9 @@ Result<void> StoryPlayer::hidden(const StoryLine& line) {
 // next LABEL has STEP  ·  next LABEL lacks STEP  ·  next LABEL absent STEP: part of the reason
 Result<void> StoryPlayer::next_step(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const std::string reference = TRY(reference_of(word(line, 1)));
+  const std::string reference = TRY(reference_of(line.word(1)));
   const records::Row row = TRY(reader->find(reference, caller_));
-  const std::string wanted = word(line, 3);
+  const std::string wanted = line.word(3);
   bool has = false;
   std::string absent;
   for (const auto& step : TRY(reader->next_steps(row, caller_))) {
@@ -109,10 +97,10 @@ Result<void> StoryPlayer::next_step(const StoryLine& line) {
       has = true;
     }
   }
-  if (word(line, 2) == "has") expect(has, line, "the step is not offered");
-  if (word(line, 2) == "lacks") expect(!has, line, "the step is offered");
-  if (word(line, 2) == "absent")
-    expect(!has && !absent.empty() && contains(absent, line.text), line,
+  if (line.word(2) == "has") expect(has, line, "the step is not offered");
+  if (line.word(2) == "lacks") expect(!has, line, "the step is offered");
+  if (line.word(2) == "absent")
+    expect(!has && !absent.empty() && base::contains(absent, line.text), line,
            "expected the step to be absent, with its reason; it says “" + absent + "”");
   return {};
 }
@@ -120,11 +108,11 @@ Result<void> StoryPlayer::next_step(const StoryLine& line) {
 // needs LABEL STEP  ·  needs nothing LABEL
 Result<void> StoryPlayer::needs(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const bool nothing = word(line, 1) == "nothing";
-  const std::string reference = TRY(reference_of(word(line, nothing ? 2 : 1)));
+  const bool nothing = line.word(1) == "nothing";
+  const std::string reference = TRY(reference_of(line.word(nothing ? 2 : 1)));
   bool needed = false;
   for (const auto& need : TRY(reader->needs(caller_))) {
-    if (need.row.reference == reference && (nothing || need.line->step == word(line, 2)))
+    if (need.row.reference == reference && (nothing || need.line->step == line.word(2)))
       needed = true;
   }
   expect(needed != nothing, line,
@@ -136,11 +124,11 @@ Result<void> StoryPlayer::needs(const StoryLine& line) {
 Result<void> StoryPlayer::search(const StoryLine& line) {
   auto reader = TRY(store_->reader());
   const records::ListPage page = TRY(reader->search(base::search_words(line.text), "", caller_));
-  if (word(line, 1) == "nothing") {
+  if (line.word(1) == "nothing") {
     expect(page.rows.empty() && page.count == 0, line, "something was found");
     return {};
   }
-  const std::string reference = TRY(reference_of(word(line, 1)));
+  const std::string reference = TRY(reference_of(line.word(1)));
   const bool found = std::any_of(page.rows.begin(), page.rows.end(), [&](const records::Row& row) {
     return row.reference == reference;
   });
@@ -152,23 +140,23 @@ Result<void> StoryPlayer::search(const StoryLine& line) {
 // before FIELD: old value
 Result<void> StoryPlayer::history(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const std::string reference = TRY(reference_of(word(line, 1)));
+  const std::string reference = TRY(reference_of(line.word(1)));
   const auto lines = TRY(reader->history(reference, caller_));
-  const std::string what = word(line, 3);
+  const std::string what = line.word(3);
   std::string seen;
   for (const records::HistoryLine& told : lines) {
-    if (told.step != word(line, 2)) continue;
+    if (told.step != line.word(2)) continue;
     if (what == "capacity") seen += told.capacity + "\n";
     if (what == "person") seen += reader->person_name(told.person) + "\n";
     if (what == "grant") seen += told.grant_text + "\n";
     if (what == "happened") seen += base::long_time(told.effective_at) + "\n";
     if (what == "recorded") seen += base::long_time(told.recorded_at) + "\n";
     for (const auto& set : told.sets) {
-      if (what == "before" && set.field == word(line, 4)) seen += set.before.text() + "\n";
-      if (what == "after" && set.field == word(line, 4)) seen += set.after.text() + "\n";
+      if (what == "before" && set.field == line.word(4)) seen += set.before.text() + "\n";
+      if (what == "after" && set.field == line.word(4)) seen += set.after.text() + "\n";
     }
   }
-  expect(!line.text.empty() && contains(seen, line.text), line,
+  expect(!line.text.empty() && base::contains(seen, line.text), line,
          "expected “" + line.text + "”, the history says “" + seen + "”");
   return {};
 }
@@ -176,11 +164,11 @@ Result<void> StoryPlayer::history(const StoryLine& line) {
 // report 2025-26 says: text  ·  report 2025-26 lacks: text
 Result<void> StoryPlayer::report(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const std::string page = TRY(reports::annual_document(*reader, around_.packs, store_->facts(),
-                                                        word(line, 1), {}, caller_));
-  const bool says = contains(page, line.text);
-  if (word(line, 2) == "says") expect(says, line, "the report does not say “" + line.text + "”");
-  if (word(line, 2) == "lacks") expect(!says, line, "the report says “" + line.text + "”");
+  const std::string page = TRY(
+      reports::annual_document(*reader, around_.packs, store_->facts(), line.word(1), {}, caller_));
+  const bool says = base::contains(page, line.text);
+  if (line.word(2) == "says") expect(says, line, "the report does not say “" + line.text + "”");
+  if (line.word(2) == "lacks") expect(!says, line, "the report says “" + line.text + "”");
   return {};
 }
 

@@ -17,10 +17,6 @@ Failure slip(const StoryLine& line, std::string what) {
   return Failure{ErrorKind::invalid, std::move(what), "line " + std::to_string(line.number)};
 }
 
-std::string word(const StoryLine& line, std::size_t place) {
-  return place < line.words.size() ? line.words[place] : std::string{};
-}
-
 std::optional<base::Instant> instant_from(const std::string& day, const std::string& time) {
   const auto date = base::date_from_iso(day);
   if (!date || time.size() != 5) return std::nullopt;
@@ -31,7 +27,7 @@ std::optional<base::Instant> instant_from(const std::string& day, const std::str
 }
 
 bool expects(const StoryLine* next, std::string_view what) {
-  return next != nullptr && word(*next, 0) == "expect" && word(*next, 1) == what;
+  return next != nullptr && next->word(0) == "expect" && next->word(1) == what;
 }
 
 // The register whose records give capacities: the packs say which.
@@ -40,10 +36,6 @@ const registers::Register* granting(const registers::Packs& packs) {
     if (kind.grants) return &kind;
   }
   return nullptr;
-}
-
-bool contains(std::string_view whole, std::string_view part) {
-  return whole.find(part) != std::string_view::npos;
 }
 
 }  // namespace
@@ -67,17 +59,17 @@ Result<StoryTold> StoryPlayer::play(const std::vector<StoryLine>& story,
 }
 
 Result<void> StoryPlayer::tell(const StoryLine& line, const StoryLine* next) {
-  const std::string first = word(line, 0);
+  const std::string first = line.word(0);
   if (first == "council") return begin(line);
   if (store_ == nullptr) return slip(line, "a story begins with “council NAME”");
   if (first == "at") {
-    const auto instant = instant_from(word(line, 1), word(line, 2));
+    const auto instant = instant_from(line.word(1), line.word(2));
     if (!instant) return slip(line, "expected “at 2025-04-07 09:30”");
     set_time(*instant);
     return {};
   }
   if (first == "as") {
-    caller_ = TRY(caller_as(word(line, 1), word(line, 2)));
+    caller_ = TRY(caller_as(line.word(1), line.word(2)));
     return {};
   }
   if (first == "person") return person(line);
@@ -147,7 +139,7 @@ Result<void> StoryPlayer::person(const StoryLine& line) {
   auto outcome = TRY(store_->commit(change));
   TRY(check_outcome(outcome, line, nullptr));
   if (const auto* receipt = std::get_if<records::Receipt>(&outcome))
-    labels_[word(line, 1)] = receipt->reference;
+    labels_[line.word(1)] = receipt->reference;
   return {};
 }
 
@@ -158,8 +150,8 @@ Result<void> StoryPlayer::appoint(const StoryLine& line) {
   StoryLine proposal = line;
   proposal.fields.insert(
       proposal.fields.begin(),
-      {{"holder", word(line, 1)}, {"capacity", word(line, 2)}, {"from", word(line, 3)}});
-  if (line.words.size() > 4) proposal.fields.emplace_back("to", word(line, 4));
+      {{"holder", line.word(1)}, {"capacity", line.word(2)}, {"from", line.word(3)}});
+  if (line.words.size() > 4) proposal.fields.emplace_back("to", line.word(4));
   records::Change propose;
   propose.caller = TRY(caller_as("admin", "administrator"));
   propose.key = random_->bytes(16);
@@ -167,7 +159,7 @@ Result<void> StoryPlayer::appoint(const StoryLine& line) {
   auto outcome = TRY(store_->commit(propose));
   const auto* receipt = std::get_if<records::Receipt>(&outcome);
   if (receipt == nullptr) return check_outcome(outcome, line, nullptr);
-  labels_[word(line, 1) + "/" + word(line, 2)] = receipt->reference;
+  labels_[line.word(1) + "/" + line.word(2)] = receipt->reference;
   records::Change confirm;
   confirm.caller = TRY(caller_as("second", "administrator"));
   confirm.key = random_->bytes(16);
@@ -182,36 +174,36 @@ Result<void> StoryPlayer::appoint(const StoryLine& line) {
 
 // new LABEL REGISTER STEP [in PARENT], or: do LABEL STEP
 Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
-  const bool fresh = word(line, 0) == "new";
+  const bool fresh = line.word(0) == "new";
   records::Change change;
   change.caller = caller_;
   change.key = random_->bytes(16);
-  std::string register_name = word(line, 2);
-  std::string step = word(line, 3);
+  std::string register_name = line.word(2);
+  std::string step = line.word(3);
   std::string reference;
   if (!fresh) {
-    reference = TRY(reference_of(word(line, 1)));
-    step = word(line, 2);
+    reference = TRY(reference_of(line.word(1)));
+    step = line.word(2);
     const auto* kind = around_.packs.by_prefix(reference.substr(0, reference.find('-')));
     if (kind == nullptr) return slip(line, "no register has references like " + reference);
     register_name = kind->name;
   }
   records::RecordChange main = TRY(change_from(line, register_name, step));
   main.reference = reference;
-  if (fresh && word(line, 4) == "in") main.parent_reference = TRY(reference_of(word(line, 5)));
+  if (fresh && line.word(4) == "in") main.parent_reference = TRY(reference_of(line.word(5)));
   change.records.push_back(std::move(main));
   for (const StoryLine& part : line.parts) {
-    if (word(part, 0) == "happened") {
-      const auto instant = instant_from(word(part, 1), word(part, 2));
+    if (part.word(0) == "happened") {
+      const auto instant = instant_from(part.word(1), part.word(2));
       if (!instant) return slip(part, "expected “+ happened 2025-04-07 09:30”");
       change.effective_at = *instant;
       continue;
     }
-    records::RecordChange child = TRY(change_from(part, word(part, 0), word(part, 1)));
+    records::RecordChange child = TRY(change_from(part, part.word(0), part.word(1)));
     if (part.words.size() > 2) {
-      const auto place = base::whole_number(word(part, 2));
+      const auto place = base::whole_number(part.word(2));
       auto reader = TRY(store_->reader());
-      const auto rows = TRY(reader->children(reference, word(part, 0), caller_));
+      const auto rows = TRY(reader->children(reference, part.word(0), caller_));
       if (!place || *place < 1 || static_cast<std::size_t>(*place) > rows.size())
         return slip(part, "there is no such part");
       child.reference = rows[static_cast<std::size_t>(*place - 1)].reference;
@@ -225,7 +217,7 @@ Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
   last_ = change;
   auto outcome = TRY(store_->commit(std::move(change)));
   if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr && fresh) {
-    labels_[word(line, 1)] = receipt->reference;
+    labels_[line.word(1)] = receipt->reference;
   }
   return check_outcome(outcome, line, next);
 }
@@ -252,14 +244,14 @@ Result<void> StoryPlayer::check_outcome(const records::Outcome& outcome, const S
                                         const StoryLine* next) {
   if (expects(next, "mistake")) {
     const auto* mistakes = std::get_if<registers::Mistakes>(&outcome);
-    const bool held = mistakes != nullptr && !mistakes->of(word(*next, 2)).empty() &&
-                      contains(mistakes->of(word(*next, 2)), next->text);
-    expect(held, line, "expected a mistake at " + word(*next, 2) + ": " + next->text);
+    const bool held = mistakes != nullptr && !mistakes->of(next->word(2)).empty() &&
+                      base::contains(mistakes->of(next->word(2)), next->text);
+    expect(held, line, "expected a mistake at " + next->word(2) + ": " + next->text);
     return {};
   }
   if (expects(next, "refused")) {
     const auto* refusal = std::get_if<records::Refusal>(&outcome);
-    expect(refusal != nullptr && contains(refusal->reason, next->text), line,
+    expect(refusal != nullptr && base::contains(refusal->reason, next->text), line,
            "expected a refusal: " + next->text +
                (refusal != nullptr ? "; it said: " + refusal->reason : ""));
     return {};

@@ -120,6 +120,10 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
   for (char& letter : out) {

@@ -14,6 +14,7 @@ namespace base {
 [[nodiscard]] std::string_view trimmed(std::string_view text);   // ASCII white space at both ends
 // "" gives one empty piece
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+[[nodiscard]] bool contains(std::string_view text, std::string_view part);
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
 // Our one search rule (both databases store and match these and nothing else): letters folded to
