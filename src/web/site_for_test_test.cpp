@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "access/grants.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "web/site_for_test.h"
 
@@ -33,6 +34,7 @@ TestSite::TestSite()
       rules(rules::bind_rules(loaded.packs)),
       clock(start),
       random(base::system_random()) {
+  base::set_log_level(base::LogLevel::fault);  // refusals are what is tested here
   REQUIRE(loaded.faults.empty());
   folder = std::filesystem::temp_directory_path() /
            ("plumbline-web-test-" + base::random_letters(*random, 12));
