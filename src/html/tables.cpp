@@ -23,8 +23,8 @@ Html head_row(const Table& table) {
 Html cell(const Column& column, const Html& content) {
   Html out;
   const std::string& heading = column.short_heading.empty() ? column.heading : column.short_heading;
-  out << "<td" << alignment(column) << " data-heading=\"" << Attr{heading} << "\"><span>" << content
-      << "</span></td>";
+  out << "<td" << alignment(column) << " data-heading=\"" << Attr{heading} << "\"><div>" << content
+      << "</div></td>";
   return out;
 }
 
