@@ -1,7 +1,7 @@
 #pragma once
-// Reads an e-mail message as it was sent (.eml), so far as an advice needs it: subject, sender, date
-// and the plain text. Used by web/mail_page.cpp; the file itself is kept whole beside the record.
-// Source: RFC 5322 (message), RFC 2045 to 2047 (MIME).
+// Reads an e-mail message as it was sent (.eml), so far as an advice needs it: subject, sender,
+// date and the plain text. Used by web/mail_page.cpp; the file itself is kept whole beside the
+// record. Source: RFC 5322 (message), RFC 2045 to 2047 (MIME).
 #include <string>
 #include <string_view>
 
@@ -11,7 +11,8 @@ namespace exchange {
 
 struct Mail {
   std::string subject, from, date;  // UTF-8, decoded, on one line
-  std::string text;                 // UTF-8, LF; of the plain text part, or of the HTML without tags
+  // UTF-8, LF; of the plain text part, or of the HTML without tags
+  std::string text;
 };
 
 // Errors: invalid, in a sentence, when the bytes are no message. Unknown encodings are read as

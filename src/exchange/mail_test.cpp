@@ -35,7 +35,8 @@ TEST_CASE("of several parts the plain text is taken, never an attachment") {
       "--inner\nContent-Type: text/plain; charset=utf-8\n"
       "Content-Transfer-Encoding: quoted-printable\n\n"
       "A long li=\nne, and =C2=A35.\n--inner--\n"
-      "--outer\nContent-Type: text/plain\nContent-Disposition: attachment\n\nnot this\n--outer--\n");
+      "--outer\nContent-Type: text/plain\nContent-Disposition: attachment\n\nnot "
+      "this\n--outer--\n");
   REQUIRE(mail);
   CHECK(mail->text == "A long line, and £5.");
 }

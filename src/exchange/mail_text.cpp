@@ -135,7 +135,8 @@ std::string without_tags(std::string_view html) {
       i = end + 1;
       for (const std::string_view hidden : {"script", "style", "head"}) {
         if (!tag.starts_with(hidden)) continue;
-        const std::size_t close = base::lower_ascii(html.substr(i)).find("</" + std::string(hidden));
+        const std::size_t close =
+            base::lower_ascii(html.substr(i)).find("</" + std::string(hidden));
         i = close == std::string::npos ? html.size() : i + close;
       }
       if (is_breaking(tag)) out += '\n';

@@ -55,7 +55,8 @@ class Writer {
 // Errors: not_found, when the log has no such tile or not yet so many hashes in it.
 [[nodiscard]] Result<std::string> read_tile(store::Database& database, int level,
                                             std::int64_t position, int width);
-// Up to `count` leaves from number `first` on, as entry bundles hold them. Fewer at the end of the log.
+// Up to `count` leaves from number `first` on, as entry bundles hold them. Fewer at the end of the
+// log.
 [[nodiscard]] Result<std::vector<std::string>> read_leaves(store::Database& database,
                                                            std::int64_t first, int count);
 struct IssuedCheckpoint {

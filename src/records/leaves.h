@@ -11,7 +11,8 @@
 
 namespace records {
 
-// `count` leaves from number `first` on, in order. Errors: not_found when the log has not that many.
+// `count` leaves from number `first` on, in order. Errors: not_found when the log has not that
+// many.
 [[nodiscard]] base::Result<std::vector<std::string>> leaves(store::Database& database,
                                                             std::int64_t first,
                                                             std::int64_t count);

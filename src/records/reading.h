@@ -75,7 +75,8 @@ constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "m
                                                                   std::int64_t record,
                                                                   const Caller& caller);
 
-// A condition that fewer rows than this meet may lead a query; counting further would cost more than it saves.
+// A condition that fewer rows than this meet may lead a query; counting further would cost more
+// than it saves.
 inline constexpr std::int64_t few_enough_to_lead = 2000;
 
 }  // namespace records

@@ -80,8 +80,8 @@ class Connection {
   // Without this, a statement after a lost transaction would stand on its own and be recorded.
   Result<void> still_sound() const {
     if (!lost_) return {};
-    return Failure{ErrorKind::unavailable, "The transaction was lost; nothing more can be done in it.",
-                   file_};
+    return Failure{ErrorKind::unavailable,
+                   "The transaction was lost; nothing more can be done in it.", file_};
   }
 
  private:
@@ -401,7 +401,8 @@ Result<void> SqliteDatabase::copy_to(const fs::path& file) {
     SqliteDatabase target(file.string());
     copied = target.open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
     // A copy that fails is deleted whole, so its journal may be lost; its last commit still syncs.
-    if (copied) copied = target.execute_script("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=FULL");
+    if (copied)
+      copied = target.execute_script("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=FULL");
     if (copied) copied = copy_pages(target.connection_.handle());
     if (own_moment) rollback();
   }

@@ -152,7 +152,8 @@ Html part_facts(Visit& visit, const Filling& filling, const Asked& asked) {
     rows[part.kind].push_back({title, part_fact(visit, filling, part, title)});
   }
   Html out;
-  for (const auto& [kind, facts] : rows) out << html::heading2(kind->title) << html::fact_list(facts);
+  for (const auto& [kind, facts] : rows)
+    out << html::heading2(kind->title) << html::fact_list(facts);
   return out;
 }
 

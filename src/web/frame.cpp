@@ -55,9 +55,9 @@ Html capacity_bar(Visit& visit) {
     std::string name = caller.name;
     if (name.empty() && visit.reader) name = visit.reader->person_name(caller.person);
     out << Text{say("capacity.you_act_as")} << " <strong>"
-        << Text{capacity_title(visit.packs(), caller.held.capacity)} << "</strong>: "
-        << Text{say("capacity.since", {name, base::long_date(caller.held.from)})} << " <a href=\"/capacity\">"
-        << Text{say("capacity.change")} << "</a>";
+        << Text{capacity_title(visit.packs(), caller.held.capacity)}
+        << "</strong>: " << Text{say("capacity.since", {name, base::long_date(caller.held.from)})}
+        << " <a href=\"/capacity\">" << Text{say("capacity.change")} << "</a>";
   } else {
     out << Text{say("capacity.none")} << " <a href=\"/capacity\">" << Text{say("capacity.choose")}
         << "</a>";

@@ -1,6 +1,7 @@
 #pragma once
 // Nothing typed is ever lost: when a session or a capacity ends while somebody writes, what they
-// sent travels with the sign-in page and becomes a draft of theirs again. Used by session_pages.cpp.
+// sent travels with the sign-in page and becomes a draft of theirs again. Used by
+// session_pages.cpp.
 #include <string>
 #include <string_view>
 

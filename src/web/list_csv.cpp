@@ -31,8 +31,9 @@ std::string row_line(Visit& visit, const records::Row& row,
                                  std::to_string(row.since_entry)};
   for (const registers::Field* field : fields) {
     const registers::Value& value = registers::value_of(row.values, field->name);
-    cells.push_back(field->kind == registers::Kind::date ? value.text()
-                                                         : shown_text(visit, *row.kind, *field, value));
+    cells.push_back(field->kind == registers::Kind::date
+                        ? value.text()
+                        : shown_text(visit, *row.kind, *field, value));
   }
   return exchange::csv_line(cells);
 }

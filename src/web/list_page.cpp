@@ -25,7 +25,8 @@ Html sort_link(const Register& kind, const AskedList& asked, const registers::Li
   out << ">" << Text{column.heading};
   if (current) {
     out << "<span class=\"visually-hidden\"> "
-        << Text{say(asked.question.descending ? "list.sorted_down" : "list.sorted_up")} << "</span>";
+        << Text{say(asked.question.descending ? "list.sorted_down" : "list.sorted_up")}
+        << "</span>";
   }
   out << "</a>";
   return out;

@@ -1,5 +1,5 @@
-// An e-mail becomes a draft: its subject the title, its text the first prose, the message itself the
-// document (principle 28). Nothing is recorded.
+// An e-mail becomes a draft: its subject the title, its text the first prose, the message itself
+// the document (principle 28). Nothing is recorded.
 #include <algorithm>
 
 #include "base/files.h"

@@ -15,7 +15,8 @@ using registers::Field;
 
 constexpr std::int64_t soon = 120'000'000;  // two minutes: written down as it happened
 
-// "Thursday 5 November 2026, 3:20pm, entry 4,102", or "entries 4,102 to 4,104" for an act of several.
+// "Thursday 5 November 2026, 3:20pm, entry 4,102", or "entries 4,102 to 4,104" for an act of
+// several.
 std::string when_of(const HistoryLine& first, const HistoryLine& last) {
   const std::string entries =
       first.entry == last.entry
@@ -34,7 +35,8 @@ std::string what_of(const Visit& visit, const HistoryLine& line) {
   if (line.capacity == "clock") return done;
   // "Answered by the decision-maker" says who already; the capacity is added all the same.
   const bool says_who = done.find(" by ") != std::string::npos;
-  return say(says_who ? "history.as" : "history.by", {done, capacity_title(visit.packs(), line.capacity)});
+  return say(says_who ? "history.as" : "history.by",
+             {done, capacity_title(visit.packs(), line.capacity)});
 }
 
 // A value as it stood, whole when it is short.

@@ -1,6 +1,6 @@
 #pragma once
-// Values as people read them: a date with its weekday, a choice by its label, a post by its title, a
-// body by its name. Used by every page that shows a record; never shows a secret field.
+// Values as people read them: a date with its weekday, a choice by its label, a post by its title,
+// a body by its name. Used by every page that shows a record; never shows a secret field.
 #include <string>
 #include <string_view>
 

@@ -1,6 +1,6 @@
 #pragma once
-// A whole site on a store of its own, for the tests of this room: the shipped packs, two people with
-// accounts, a clock that stands still. Requests are made here without a network.
+// A whole site on a store of its own, for the tests of this room: the shipped packs, two people
+// with accounts, a clock that stands still. Requests are made here without a network.
 #include <filesystem>
 #include <memory>
 #include <string>

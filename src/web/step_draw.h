@@ -11,14 +11,13 @@ namespace web {
 // One page, numbered from 0, with what was typed and the mistakes of `filling.form`.
 [[nodiscard]] http::Response draw_page(Visit& visit, const Filling& filling, std::size_t number,
                                        int status);
-// What is wrong or missing on one page, as far as declared checks can tell, beside the mistakes that
-// the form has already (a refused file).
+// What is wrong or missing on one page, as far as declared checks can tell, beside the mistakes
+// that the form has already (a refused file).
 [[nodiscard]] registers::Mistakes page_mistakes(Visit& visit, const Filling& filling,
                                                 std::size_t number);
 // The fields of a page that are asked, given what has been typed.
-[[nodiscard]] std::vector<const registers::Field*> asked_fields(const Filling& filling,
-                                                                const registers::FormPage& form_page,
-                                                                const Answers& answers);
+[[nodiscard]] std::vector<const registers::Field*> asked_fields(
+    const Filling& filling, const registers::FormPage& form_page, const Answers& answers);
 // The page, from 0, on which an input stands; the first when none has it.
 [[nodiscard]] std::size_t page_of(const Filling& filling, std::string_view input);
 // Marks a page as done, for the list at the side.

@@ -47,11 +47,13 @@ std::string record_one(TestSite& site, const std::string& key) {
 
 TEST_CASE("one request records, and the same one again gives the first receipt") {
   Scene scene;
-  const http::Response first = scene.site.send(scene.site.post("/new/advice/give", advice(one_key)));
+  const http::Response first =
+      scene.site.send(scene.site.post("/new/advice/give", advice(one_key)));
   REQUIRE(first.status == 303);
   CHECK(header_of(first, "location").find("?receipt=") != std::string::npos);
   const std::int64_t entries = scene.site.entries();
-  const http::Response again = scene.site.send(scene.site.post("/new/advice/give", advice(one_key)));
+  const http::Response again =
+      scene.site.send(scene.site.post("/new/advice/give", advice(one_key)));
   CHECK(header_of(again, "location") == header_of(first, "location"));
   CHECK(scene.site.entries() == entries);
 }
@@ -78,7 +80,8 @@ TEST_CASE("a form that is refused comes back as it was typed") {
   CHECK(response.status == 422);
   CHECK(has(response, "<title>Error: "));
   CHECK(has(response, "Enter what you advise"));
-  CHECK(has(response, "value=\"=1+1 &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp; @SUM(A1)\""));
+  CHECK(
+      has(response, "value=\"=1+1 &lt;img src=x onerror=alert(1)&gt; &quot;&#39;&amp; @SUM(A1)\""));
   CHECK_FALSE(has(response, "<img src=x"));
 }
 

@@ -69,7 +69,8 @@ TEST_CASE("files of the kinds that are welcome are taken, by their content") {
   CHECK(check("photo.jpg", jpeg).type == "image/jpeg");
   CHECK(check("note.txt", "Plain text, à and £.\n").type == "text/plain; charset=utf-8");
   CHECK(check("mail.eml", "Received: by x\r\nFrom: a@b\r\n\r\nHello").type == "message/rfc822");
-  CHECK(check("letter.docx", zip_of({"[Content_Types].xml", "word/document.xml"})).complaint.empty());
+  CHECK(
+      check("letter.docx", zip_of({"[Content_Types].xml", "word/document.xml"})).complaint.empty());
   CHECK(check("sheet.xlsx", zip_of({"[Content_Types].xml", "xl/workbook.xml"})).complaint.empty());
 }
 

@@ -1,5 +1,6 @@
-// The parts of a record inside its own form (FORMAT 6): rows for new ones, with a button for another
-// that works without script; or, for who answers, each part by name with a box for the answer.
+// The parts of a record inside its own form (FORMAT 6): rows for new ones, with a button for
+// another that works without script; or, for who answers, each part by name with a box for the
+// answer.
 #include "base/text.h"
 #include "web/inputs/inputs.h"
 #include "web/shown.h"
