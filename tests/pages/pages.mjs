@@ -10,7 +10,7 @@ import { malformed } from './malformed.mjs';
 import { packs } from './packs.mjs';
 import { posts } from './posts.mjs';
 import { sessions } from './sessions.mjs';
-import { adviceFields, command, counter, cswo, hold, root, scratch, seed, Server, sqlite, verify, Visitor } from './site.mjs';
+import { adviceFields, counter, cswo, hold, scratch, seed, Server, sqlite, verify, Visitor } from './site.mjs';
 import { uploads } from './uploads.mjs';
 
 const steps = counter();
@@ -18,7 +18,6 @@ const watch = new Watch();
 const folder = scratch('pages');
 const store = join(folder, 'demo');
 seed(store, '--demo');
-command('import', 'care-services', join(root, 'packs/ardmorran/care_services_2026.csv'), '--store', store, '--edition', '2026-05-31');
 const server = await Server.start(store);
 
 // People stay signed in between tests; `again` signs in afresh.
