@@ -193,6 +193,10 @@ std::vector<registers::ListColumn> telling_columns(const Register& child,
 
 Html part_cell(Visit& visit, const records::Row& row, const registers::ListColumn& column) {
   const Field* field = row.kind->field(column.field);
+  // In a cell prose is one run of text: a paragraph may not stand inside it.
+  if (field != nullptr && field->kind == registers::Kind::prose)
+    return Html() << Text{shown_text(visit, *row.kind, *field,
+                                     registers::value_of(row.values, field->name))};
   if (field != nullptr)
     return shown_value(visit, *row.kind, *field, registers::value_of(row.values, field->name),
                        row.reference);
