@@ -236,7 +236,9 @@ http::Response draw_check(Visit& visit, Filling& filling) {
   const auto asked = asked_of(visit, filling, Documents::placeholders, none);
   if (!asked) return fault_page(visit, asked.error());
   if (!asked->mistakes.empty()) return stopped(visit, filling, *asked, asked->mistakes);
+  visit.reader.reset();  // a preview takes a reading connection of its own
   const auto preview = visit.site.store.preview(asked->change);
+  if (const auto again = open_reader(visit); !again) return fault_page(visit, again.error());
   if (!preview) return fault_page(visit, preview.error());
   if (!std::holds_alternative<records::Receipt>(preview->outcome))
     return stopped(visit, filling, *asked, preview->outcome);

@@ -49,7 +49,7 @@ void find_door(Visit& visit) {
 }
 
 base::Result<void> open_visit(Visit& visit) {
-  visit.reader = TRY(visit.site.store.reader());
+  TRY(open_reader(visit));
   TRY(find_caller(visit));
   find_door(visit);
   return {};
@@ -108,6 +108,11 @@ http::Response no_route(Visit& visit, const http::RouteMatch& match) {
 }
 
 }  // namespace
+
+base::Result<void> open_reader(Visit& visit) {
+  visit.reader = TRY(visit.site.store.reader());
+  return {};
+}
 
 http::Answer answer(const Site& site) {
   return [&site, router = make_router()](http::Request& request) {

@@ -173,15 +173,17 @@ http::Response record_filling(Visit& visit, Filling& filling) {
   }
   asked->change.even_if_repeated = visit.request.form_value("go") == "again";
   records::Change change = asked->change;
+  visit.reader.reset();
   auto outcome = visit.site.store.commit(std::move(change));
+  const auto* receipt = outcome ? std::get_if<records::Receipt>(&*outcome) : nullptr;
+  if (receipt != nullptr) return recorded(visit, filling, *receipt);
+  if (const auto again = open_reader(visit); !again) return fault_page(visit, again.error());
   if (!outcome) {
     base::log(base::LogLevel::warning, "not_recorded", {{"why", outcome.error().what}});
     // Whatever happened, the words stay; where not even that can be, the page says what failed.
     if (const auto kept = keep(visit, filling); !kept) return fault_page(visit, kept.error());
     return fault_page(visit, outcome.error());
   }
-  if (const auto* receipt = std::get_if<records::Receipt>(&*outcome))
-    return recorded(visit, filling, *receipt);
   return stopped(visit, filling, *asked, *outcome);
 }
 

@@ -48,6 +48,10 @@ struct Visit {
   [[nodiscard]] base::Date today() const { return base::london_date(now); }
 };
 
+// A new moment of the record, for a visit that gave its reader back: read connections are few, and
+// nobody may hold one while waiting for the writer or for a second one.
+[[nodiscard]] base::Result<void> open_reader(Visit& visit);
+
 // Who may open a page: anyone, without so much as a reader; anyone; someone signed in; someone in a
 // capacity.
 enum class Wants { nothing, nobody, session, caller };
