@@ -23,6 +23,7 @@ async function look(page, name, states = ['light', 'narrow', 'dark', 'forced']) 
   for (const state of states) {
     await page.emulateMedia({ colorScheme: state === 'dark' ? 'dark' : 'light', forcedColors: state === 'forced' ? 'active' : 'none' });
     await page.setViewportSize({ width: state === 'narrow' ? 320 : 1280, height: 900 });
+    await page.waitForTimeout(150);  // links change colour slowly; judge them when they have
     await counts.check(`${name} in ${state}`, async () => {
       const found = await violations(page);
       hold(found.length === 0, found.join('\n'));

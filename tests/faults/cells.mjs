@@ -1,4 +1,4 @@
-// Issue line 5 and BARS T3: whatever text, blob or number of record.sqlite is changed by somebody with the sqlite3 tool,
+// Whatever text, blob or number of record.sqlite is changed by somebody with the sqlite3 tool,
 // `verify` says so and names something. One change at a time, several cells of each column of each table.
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

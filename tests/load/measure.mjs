@@ -1,4 +1,4 @@
-// Issue line 6: 64 clients give advice over HTTP as fast as they can. PLUMBLINE_LOAD_SECONDS (60), PLUMBLINE_LOAD_CLIENTS (64).
+// 64 clients give advice over HTTP as fast as they can. PLUMBLINE_LOAD_SECONDS (60), PLUMBLINE_LOAD_CLIENTS (64).
 // Every figure is printed; the step fails when one misses its budget.
 import { loadavg } from 'node:os';
 import { formFor, startLoad } from '../faults/kills.mjs';

@@ -1,4 +1,4 @@
-// Issue line 3: a pack that does not fit stops the start, and every fault is told at once with file, line and likely spelling.
+// A pack that does not fit stops the start, and every fault is told at once with file, line and likely spelling.
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command, hold, root } from './site.mjs';
