@@ -50,7 +50,7 @@ for (const [place, payload] of payloads.entries()) {
   });
 }
 await counts.check('nothing runs on any page that shows it', async () => {
-  const paths = ['/', '/r/advice', '/search?q=script', '/report/annual/2026-27', ...recorded.map((url) => new URL(url).pathname)];
+  const paths = ['/', '/r/advice', '/search?words=script', '/report/annual/2026-27', ...recorded.map((url) => new URL(url).pathname)];
   for (const path of paths) {
     await page.goto(server.address + path);
     await page.waitForTimeout(30);

@@ -56,8 +56,8 @@ await page.getByRole('button', { name: /sign in/i }).first().click();
 await look(page, 'sign-in-error');
 
 await become(page, server.address, 'Ishbel Carnochan', 'Chief Social Work Officer');
-const full = ['/', '/capacity', '/r/advice', '/r/advice?state=decided', '/r/appointment', '/r/body', '/search', '/search?q=night', '/search?q=giraffe',
-  '/new/advice/give', '/new/advice/show', '/services', '/services?q=zzzz', '/services/import', '/report', '/report/annual/2025-26', '/report/annual/2031-32'];
+const full = ['/', '/capacity', '/r/advice', '/r/advice?state=decided', '/r/appointment', '/r/body', '/search', '/search?words=night', '/search?words=giraffe',
+  '/new/advice/give', '/new/advice/show', '/services', '/services?words=zzzz', '/services/import', '/report', '/report/annual/2025-26', '/report/annual/2031-32'];
 for (const path of full) await visit(page, server.address, path, 'full' + path.replaceAll(/[/?=]/g, '-'));
 await page.goto(`${server.address}/r/advice`);
 const records = await page.locator('main a[href^="/record/"]').evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href')))]);
