@@ -149,6 +149,7 @@ do schools decide
   decision_text: The committee agreed to one year with two more workers.
   decided_by: body committee, minute SW 2026/18
   decided_on: 2026-04-22
+  + happened 2026-04-22 14:10
 
 at 2026-05-11 10:30
 as ishbel cswo
@@ -253,6 +254,7 @@ do kirkbrae decide
   decided_by: body ijb, minute IJB 2026/47 item 6
   decided_on: 2026-11-12
   look_again_on: 2027-05-20
+  + happened 2026-11-12 11:25
   + advice_risk answer 1
     answer: A responder within 45 minutes, counted weekly.
   + advice_risk answer 2
