@@ -150,6 +150,8 @@ html::Voice voice_of(Visit& visit, const View& view, const registers::Voice& voi
   if (spoken || !drawn.body.empty()) {
     drawn.by = by_line(visit, view, voice);
   }
+  // Somebody who decides as advised need say no more than that.
+  if (spoken && drawn.body.empty()) drawn.body << "<p>" << state_of(view.row) << "</p>\n";
   if (!spoken && drawn.body.empty()) {
     drawn.by << Text{say("record.not_yet")};
     drawn.body << "<p>" << Text{voice.empty} << "</p>\n";

@@ -30,7 +30,7 @@ constexpr auto words = std::to_array<Word>({
      "retention period ends."},
     {"check.readers", "Who will be able to read it"},
     {"check.readers_many",
-     "You, those who decide, and whoever acts in one of {0} capacities of the council."},
+     "You, those named in it, and whoever acts in one of {0} capacities of the council."},
     {"check.readers_open", "Not the public, and no staff outside this list."},
     {"check.readers_restricted",
      "It is about one person: nobody else, and in reports only as a number."},

@@ -102,7 +102,7 @@ constexpr auto words = std::to_array<Word>({
     {"record.not_recorded_yet", "not yet recorded"},
     {"record.not_yet", "Not yet"},
     {"record.note", "Note"},
-    {"record.open_to", "{0} capacities may read it, and those who decide."},
+    {"record.open_to", "{0} capacities may read it, and those named in it."},
     {"record.part_answer", "{0}: {1}"},
     {"record.privileged", "Legal advice is held apart. It stands in no report and no export."},
     {"record.proves", "A record proves what was said and when, not that it was true."},

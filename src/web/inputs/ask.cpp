@@ -1,4 +1,5 @@
-#include "registers/typed.h"
+#include <algorithm>
+
 #include "web/inputs/inputs.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -8,9 +9,15 @@ namespace {
 
 constexpr std::size_t short_list = 7;
 
-// Whether the form may be left without an answer, as far as can be told before the others are in.
-bool may_stay_empty(const registers::Field& field) {
-  return field.needed == registers::Needed::no;
+// Whether the form may be left without an answer, as far as can be told: where that hangs on
+// another answer, only once that one is given.
+bool may_stay_empty(const Place& place, const registers::Field& field) {
+  if (field.needed != registers::Needed::when) return field.needed == registers::Needed::no;
+  const registers::Condition& when = field.needed_when;
+  std::string answer(place.filling.form.text(place.prefix + when.field));
+  if (answer.empty() && place.filling.row && place.prefix.empty())
+    answer = registers::value_of(place.filling.row->values, when.field).text();
+  return !answer.empty() && std::find(when.is.begin(), when.is.end(), answer) == when.is.end();
 }
 
 }  // namespace
@@ -23,7 +30,7 @@ html::Question question_of(const Place& place, const registers::Field& field) {
   question.hint = field.hint;
   question.mistake = place.filling.form.mistakes.of(question.name);
   question.value = place.filling.form.text(question.name);
-  question.optional_mark = may_stay_empty(field);
+  question.optional_mark = may_stay_empty(place, field);
   return question;
 }
 
