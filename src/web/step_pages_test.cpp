@@ -134,6 +134,24 @@ TEST_CASE("a session that ended gives the text back after signing in") {
   CHECK(has(response, "What you wrote is kept with this page"));
 }
 
+TEST_CASE("a capacity that ended while somebody wrote leaves the words as a draft") {
+  Scene scene;
+  const auto token = scene.site.desk->begin_session(scene.cswo);
+  REQUIRE(token);
+  scene.site.token = *token;  // signed in, and no capacity chosen
+  const http::Response response =
+      scene.site.send(scene.site.post("/new/advice/give", advice(one_key)));
+  CHECK(response.status == 303);
+  CHECK(header_of(response, "location").starts_with("/capacity?next=%2Fdraft%2F"));
+  const auto drafts = scene.site.desk->drafts_of(scene.cswo);
+  REQUIRE(drafts.size() == 1);
+  scene.site.sign_in_as(scene.cswo);
+  const http::Response page = scene.site.send(scene.site.get("/draft/" + drafts[0].id + "/1"));
+  CHECK(page.status == 200);
+  CHECK(has(page, "Keep it."));
+  CHECK(has(page, "name=\"key\" value=\"" + one_key));
+}
+
 TEST_CASE("a grave answer is seen whole before it is recorded, whatever was ticked") {
   Scene scene;
   const std::string reference = record_one(scene.site, one_key);
