@@ -35,7 +35,7 @@ struct ServerLimits {
       100;                     // from one address; not counted on loopback, where a proxy is
   std::size_t waiting = 1024;  // queue for the pool; beyond it 503 with Retry-After
   int loops = 2;
-  int pool_threads = 8;
+  int pool_threads = 64;  // most of them wait for the door's commit
 };
 
 class Server {

@@ -233,7 +233,7 @@ http::Response draw(Visit& visit, const Filling& filling, const Asked& asked,
 
 http::Response draw_check(Visit& visit, Filling& filling) {
   OpenedFiles none;
-  const auto asked = asked_of(visit, filling, Documents::placeholders, none);
+  const auto asked = asked_of(visit, filling, Documents::left_out, none);
   if (!asked) return fault_page(visit, asked.error());
   if (!asked->mistakes.empty()) return stopped(visit, filling, *asked, asked->mistakes);
   visit.reader.reset();  // a preview takes a reading connection of its own

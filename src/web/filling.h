@@ -84,7 +84,7 @@ struct Asked {
   std::vector<std::string> door_prefix;   // "CHILD.0." of each part, as the door names it …
   std::vector<std::string> form_prefix;   // … and as the form does
 };
-enum class Documents { placeholders, opened };
+enum class Documents { left_out, opened };
 [[nodiscard]] base::Result<Asked> asked_of(Visit& visit, const Filling& filling,
                                            Documents documents, OpenedFiles& files);
 // The door's mistakes, named as the form names its inputs.

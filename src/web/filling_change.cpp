@@ -126,7 +126,7 @@ base::Result<records::RecordChange> record_change(Visit& visit, const Filling& f
   record.register_name = share.kind.name;
   record.step = share.step.name;
   record.set = share.answers.set;
-  if (documents == Documents::placeholders) return record;
+  if (documents == Documents::left_out) return record;
   for (const auto& [name, value] : record.set) {
     if (value.kind() != Kind::document || value.empty()) continue;
     const auto file = filling.form.files.find(std::string(share.prefix) + name);

@@ -108,28 +108,10 @@ std::vector<std::string> inputs_of(const Field& field, std::string_view prefix) 
 }
 
 std::string typed_text(const Form& form, const Field& field, std::string_view prefix) {
-  const std::string name = std::string(prefix) + field.name;
-  switch (field.kind) {
-    case Kind::date:
-    case Kind::time:
-      return joined_boxes(form, inputs_of(field, prefix));
-    case Kind::party:
-      return party_text(form, name);
-    case Kind::document:
-      return "";
-    case Kind::line:
-    case Kind::prose:
-    case Kind::count:
-    case Kind::money:
-    case Kind::share:
-    case Kind::yes_no:
-    case Kind::choice:
-    case Kind::person:
-    case Kind::record:
-    case Kind::source:
-      break;
-  }
-  return std::string(form.text(name));
+  const std::vector<std::string> inputs = inputs_of(field, prefix);
+  if (inputs.empty()) return "";  // a document comes as a file
+  if (field.kind == Kind::party) return party_text(form, inputs.front());
+  return inputs.size() == 1 ? std::string(form.text(inputs.front())) : joined_boxes(form, inputs);
 }
 
 void put_value(Form& form, const Field& field, std::string_view prefix,

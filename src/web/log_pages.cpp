@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "ledger/leaf.h"
 #include "ledger/log.h"
-#include "records/leaves.h"
 #include "web/tile_path.h"
 #include "web/words.h"
 
@@ -45,8 +44,9 @@ base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit, Reach reach
 }
 
 http::Response bundle(Visit& visit, const TilePath& tile) {
-  const auto leaves = records::leaves(visit.reader->database(), tile.position * 256, tile.width);
-  if (!leaves) return nothing_here();
+  const auto leaves =
+      ledger::read_leaves(visit.reader->database(), tile.position * 256, tile.width);
+  if (!leaves || leaves->size() != static_cast<std::size_t>(tile.width)) return nothing_here();
   std::string body;
   for (const std::string& leaf : *leaves) {
     body += static_cast<char>(leaf.size() >> 8);
