@@ -292,19 +292,23 @@ Result<Measured> measure(const Asked& asked, const std::filesystem::path& folder
   genesis.administrator_sign_in = "m.t";
   genesis.second_name = "Alasdair Petrie";
   genesis.second_sign_in = "a.p";
-  TRY(records::make_store(folder, genesis, ground.around()));
+  TRY(records::make_store({folder, ""}, genesis, ground.around()));
   const auto file = folder / "record.sqlite";
   const auto copy = folder / "bare.sqlite";
   Measured measured;
   std::int64_t first = 0;
+  authority::Caller caller;
   {
     auto store = TRY(records::CouncilStore::open(folder, ground.around(), records::Opening::write));
-    const authority::Caller caller = TRY(appoint(*store, ground));
-    {
-      auto database = TRY(store::open_sqlite(file, store::OpenMode::read, store::Durability::full));
-      first = TRY(store::query_integer(*database, "SELECT count(*) FROM entry"));
-      TRY(database->copy_to(copy));
-    }
+    caller = TRY(appoint(*store, ground));
+    auto database = TRY(store::open_sqlite(file, store::OpenMode::read, store::Durability::full));
+    first = TRY(store::query_integer(*database, "SELECT count(*) FROM entry"));
+  }
+  std::error_code failed;  // closed by all, the store is one file
+  std::filesystem::copy_file(file, copy, failed);
+  if (failed) return base::Failure{base::ErrorKind::unavailable, failed.message(), copy.string()};
+  {
+    auto store = TRY(records::CouncilStore::open(folder, ground.around(), records::Opening::write));
     measured.door = through_the_door(*store, caller, asked, ground);
   }
   BareProgram bare;

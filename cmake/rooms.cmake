@@ -1,13 +1,15 @@
 # Reads src/ROOMS and makes, for each room: library room_NAME from its .cpp files (src/NAME/**), linked to the
 # rooms it may include and to the outside libraries below; and, with tests on, NAME_test from its *_test.cpp files.
 set(OUTSIDE_base crypto sodium z date-tz)
-set(OUTSIDE_store sqlite3)
+set(OUTSIDE_store sqlite3 pq)
 set(OUTSIDE_ledger sodium)
 set(OUTSIDE_access sodium)
 set(OUTSIDE_http Threads::Threads)
 set(OUTSIDE_records Threads::Threads)
 set(OUTSIDE_registers packs_files)
 set(OUTSIDE_web plumbline_assets)
+
+find_path(POSTGRES_HEADERS libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
 
 # The release preset compiles several files at once, which halves its time; those with heavy headers of others stay alone.
 # Names in the unnamed namespaces of a room are therefore unique within it.
@@ -41,6 +43,9 @@ function(plumbline_rooms)
       target_link_libraries(room_${room} ${scope} room_${link})
     endforeach()
     target_link_libraries(room_${room} ${scope} ${OUTSIDE_${room}})
+    if(room STREQUAL store)
+      target_include_directories(room_store SYSTEM PRIVATE ${POSTGRES_HEADERS})
+    endif()
     if(room STREQUAL web AND CMAKE_UNITY_BUILD)
       # Pages are many and say similar things: each stays a file of its own, over headers read once.
       set_target_properties(room_web PROPERTIES UNITY_BUILD OFF)

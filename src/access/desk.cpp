@@ -1,8 +1,7 @@
 #include "access/desk.h"
 
-#include <system_error>
-
 #include "access/desk_parts.h"
+#include "store/place.h"
 
 namespace authority {
 namespace {
@@ -65,9 +64,9 @@ class FileDesk : public Desk {
   Guesses guesses_;
 };
 
-Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& file) {
+Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& folder) {
   std::unique_ptr<store::Database> database =
-      TRY(store::open_sqlite(file, store::OpenMode::write, store::Durability::relaxed));
+      TRY(store::open_part(folder, store::Part::desk, store::OpenMode::write));
   for (const std::string_view probe : probes) {
     store::Rows rows = TRY(store::query(*database, probe));
     static_cast<void>(TRY(rows.next()));
@@ -75,27 +74,14 @@ Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& 
   return database;
 }
 
-Result<std::unique_ptr<store::Database>> make_new(const std::filesystem::path& file) {
-  std::unique_ptr<store::Database> database =
-      TRY(store::open_sqlite(file, store::OpenMode::create, store::Durability::relaxed));
-  TRY(database->execute_script(tables));
-  return database;
-}
-
-void remove_desk(const std::filesystem::path& file) {
-  std::error_code ignored;  // what cannot be removed is told by make_new
-  for (const char* tail : {"", "-wal", "-shm"})
-    std::filesystem::remove(std::filesystem::path(file).concat(tail), ignored);
-}
-
-// A desk that is merely busy is left alone: another process may be working at it.
-Result<std::unique_ptr<store::Database>> open_or_make(const std::filesystem::path& file) {
-  if (std::error_code unknown; std::filesystem::exists(file, unknown)) {
-    Result<std::unique_ptr<store::Database>> opened = open_made(file);
-    if (opened || opened.error().kind == base::ErrorKind::unavailable) return opened;
-    remove_desk(file);
-  }
-  return make_new(file);
+// A desk that is merely busy, or on a server that does not answer, is left alone: another process
+// may be working at it.
+Result<std::unique_ptr<store::Database>> open_or_make(const std::filesystem::path& folder) {
+  Result<std::unique_ptr<store::Database>> opened = open_made(folder);
+  if (opened || opened.error().kind == base::ErrorKind::unavailable ||
+      opened.error().kind == base::ErrorKind::refused)
+    return opened;
+  return store::make_desk_anew(folder, tables);
 }
 
 }  // namespace
@@ -107,9 +93,26 @@ std::string_view desk_tables() {
 Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
                                          const base::Key& store_key, base::Clock& clock,
                                          base::Random& random) {
-  std::unique_ptr<store::Database> database = TRY(open_or_make(folder / "desk.sqlite"));
+  std::unique_ptr<store::Database> database = TRY(open_or_make(folder));
   auto top = std::make_unique<DeskTop>(std::move(database), store_key, clock, random);
   return std::unique_ptr<Desk>(std::make_unique<FileDesk>(std::move(top)));
+}
+
+Result<void> copy_drafts(const std::filesystem::path& from, const std::filesystem::path& to) {
+  const auto desk = open_made(from);
+  if (!desk) return {};
+  auto anew = TRY(store::make_desk_anew(to, tables));
+  TRY(anew->begin_write());
+  store::Rows rows =
+      TRY(store::query(**desk, "SELECT id, person, kept_at, head, content FROM draft"));
+  while (TRY(rows.next())) {
+    TRY(store::run(*anew,
+                   "INSERT INTO draft (id, person, kept_at, head, content) "
+                   "VALUES ($1, $2, $3, $4, $5)",
+                   {rows->text(0), rows->text(1), rows->integer(2), store::Blob{rows->bytes(3)},
+                    store::Blob{rows->bytes(4)}}));
+  }
+  return anew->commit();
 }
 
 }  // namespace authority

@@ -66,6 +66,11 @@ class Desk {
   virtual void forget_tries(std::string_view name) = 0;
 };
 
+// The drafts of one store's desk, for a store that moves with its key. Sessions stay behind: people
+// sign in again. A desk that is not there, or cannot be read, has none.
+[[nodiscard]] base::Result<void> copy_drafts(const std::filesystem::path& from,
+                                             const std::filesystem::path& to);
+
 // The token in a form: proves that the form was drawn for this session. Source: OWASP CSRF cheat
 // sheet (HMAC token).
 [[nodiscard]] std::string form_token(const Session& session);

@@ -46,8 +46,8 @@ Result<std::string> Sessions::begin(std::string_view person) {
                  {now.micros - idle_limit, now.micros - whole_limit}));
   TRY(store::run(*top_.database,
                  "INSERT INTO session (mark, person, grant_entry, began, last_seen) "
-                 "VALUES ($1, $2, -1, $3, $3)",
-                 {blob(mark), person, now.micros}));
+                 "VALUES ($1, $2, -1, $3, $4)",
+                 {blob(mark), person, now.micros, now.micros}));
   std::erase_if(known_, [&](const auto& one) { return is_over(one.second.session, now); });
   return token;
 }

@@ -19,6 +19,7 @@ struct Reading {
   Rebuild rebuild;
   Backup backup;
   Restore restore;
+  Move move;
   Report report;
   Key key;
   Password password;
@@ -153,6 +154,16 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.restore.output = output_of(r);
                        return Command{r.restore};
                      }});
+  CLI::App* move = top.add_subcommand(
+      "move", "Take a store to another folder, or between files and a server, and prove it");
+  store_option(move, reading.move.store);
+  move->add_option("--to", reading.move.to, "The folder that will hold it, empty or not there yet")
+      ->required();
+  add_json(move, reading);
+  entries.push_back({move, [](Reading& r) {
+                       r.move.output = output_of(r);
+                       return Command{r.move};
+                     }});
   CLI::App* doctor =
       top.add_subcommand("doctor", "Say what is well and what is not, here and in the store");
   doctor->add_option("--store", reading.doctor.store, "The folder of the council's store");
@@ -174,6 +185,11 @@ Asked read_command_line(int count, char** arguments) {
   top.require_subcommand(1);
   top.set_version_flag("--version", "plumbline 0.1.0");
   Asked asked;
+  top.fallthrough();
+  top.add_option("--server", asked.server,
+                 "Where init, seed, restore, move and story put a new store's tables: a PostgreSQL "
+                 "administrator's connection, used once (otherwise files in the store's folder)")
+      ->envname("PLUMBLINE_SERVER");
   top.add_option("--packs", asked.packs,
                  "Read the packs from this folder instead of the built-in ones");
   Reading reading;

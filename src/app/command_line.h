@@ -49,6 +49,10 @@ struct Restore {
   std::filesystem::path from, store;
   Output output = Output::words;
 };
+struct Move {
+  std::filesystem::path store, to;
+  Output output = Output::words;
+};
 struct Report {
   std::string name, year, format = "html";
   std::filesystem::path store, output;
@@ -74,11 +78,12 @@ struct Nothing {
 };  // help or a slip: already told
 
 using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild, Backup, Restore,
-                             Report, Key, Password, Doctor, Story>;
+                             Move, Report, Key, Password, Doctor, Story>;
 
 struct Asked {
   Command command;
   std::filesystem::path packs;  // empty: those built in
+  std::string server;  // an administrator's connection, where new stores go; empty: files
 };
 
 // Reads the arguments. Help and mistakes are printed here; then the command is Nothing with its

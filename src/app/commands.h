@@ -17,6 +17,7 @@ struct Tools {
   rules::Catalogue rules;
   std::unique_ptr<base::Clock> clock;
   std::unique_ptr<base::Random> random;
+  std::string server;  // where new stores' tables go (Asked)
   [[nodiscard]] records::Surroundings around() const { return {packs, rules, *clock, *random}; }
 };
 
@@ -30,6 +31,7 @@ int run(const Verify& asked, const Tools& tools);
 int run(const Rebuild& asked, const Tools& tools);
 int run(const Backup& asked, const Tools& tools);
 int run(const Restore& asked, const Tools& tools);
+int run(const Move& asked, const Tools& tools);
 int run(const Report& asked, const Tools& tools);
 int run(const Key& asked, const Tools& tools);
 int run(const Password& asked, const Tools& tools);

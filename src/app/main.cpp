@@ -40,6 +40,7 @@ int main(int count, char** arguments) {
   app::Tools tools;
   tools.clock = base::system_clock();
   tools.random = base::system_random();
+  tools.server = asked.server;
   if (const int code = load(asked.packs, tools); code != 0) return code;
   return std::visit([&](const auto& command) { return app::run(command, tools); }, asked.command);
 }

@@ -72,7 +72,7 @@ Result<void> begin_store(const Init& asked, const Tools& tools) {
   }
   genesis.administrator_verifier = TRY(password_for(asked.passwords, 0, asked.administrator));
   genesis.second_verifier = TRY(password_for(asked.passwords, 1, asked.second));
-  return records::make_store(asked.store, genesis, tools.around());
+  return records::make_store({asked.store, tools.server}, genesis, tools.around());
 }
 
 Result<std::string> set_password(const Password& asked, const Tools& tools) {

@@ -13,6 +13,7 @@
 #include "exchange/care_import.h"
 #include "records/reader.h"
 #include "registers/embedded_packs.h"
+#include "store/place.h"
 
 namespace app {
 namespace {
@@ -26,7 +27,8 @@ Result<void> play_demonstration(const std::filesystem::path& folder, const Tools
   for (const registers::PackFile& file : registers::embedded_packs()) {
     if (file.path != path) continue;
     const auto story = TRY(read_story(file.bytes, std::string(path)));
-    const StoryTold told = TRY(StoryPlayer::play(story, folder, tools.packs, tools.rules));
+    const StoryTold told =
+        TRY(StoryPlayer::play(story, {folder, tools.server}, tools.packs, tools.rules));
     if (told.failures.empty()) return {};
     return Failure{ErrorKind::corrupt, "the demonstration does not play: " + told.failures.front(),
                    std::string(path)};
@@ -120,7 +122,7 @@ records::Change invented_advice(const authority::Caller& caller, std::int64_t nu
 }
 
 Result<void> seed_records(const Seed& asked, const Tools& tools) {
-  if (!std::filesystem::exists(asked.store / "record.sqlite")) {
+  if (!store::holds_store(asked.store)) {
     TRY(play_demonstration(asked.store, tools, "ardmorran/cast.story"));
   }
   const base::Instant start{tools.clock->now().micros - (asked.records + 3600) * 1'000'000};

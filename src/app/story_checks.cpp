@@ -22,8 +22,8 @@ Result<void> StoryPlayer::keep_store(const StoryLine& line) {
     return {};
   }
   store_.reset();
-  if (what == "rebuild") TRY(records::rebuild(folder_, around_, {}));
-  const records::VerifyReport report = TRY(records::verify(folder_, around_));
+  if (what == "rebuild") TRY(records::rebuild(place_.folder, around_, {}));
+  const records::VerifyReport report = TRY(records::verify(place_.folder, around_));
   expect(report.sound, line,
          "expected a sound record" +
              (report.findings.empty() ? std::string{} : ": " + report.findings.front().what));

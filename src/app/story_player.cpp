@@ -40,20 +40,20 @@ const registers::Register* granting(const registers::Packs& packs) {
 
 }  // namespace
 
-StoryPlayer::StoryPlayer(const std::filesystem::path& folder, const registers::Packs& packs,
+StoryPlayer::StoryPlayer(const records::NewStore& place, const registers::Packs& packs,
                          const rules::Catalogue& rules)
-    : folder_(folder),
+    : place_(place),
       clock_(base::from_london({{2025, 4, 1}, 8, 0, 0})),
       random_(base::seeded_random("a story is told the same way every time")),
       around_{packs, rules, clock_, *random_} {}
 
 Result<StoryTold> StoryPlayer::play(const std::vector<StoryLine>& story,
-                                    const std::filesystem::path& folder,
+                                    const records::NewStore& place,
                                     const registers::Packs& packs, const rules::Catalogue& rules) {
-  StoryPlayer player(folder, packs, rules);
-  for (std::size_t place = 0; place < story.size(); ++place) {
-    const StoryLine* next = place + 1 < story.size() ? &story[place + 1] : nullptr;
-    TRY(player.tell(story[place], next));
+  StoryPlayer player(place, packs, rules);
+  for (std::size_t line = 0; line < story.size(); ++line) {
+    const StoryLine* next = line + 1 < story.size() ? &story[line + 1] : nullptr;
+    TRY(player.tell(story[line], next));
   }
   return player.told_;
 }
@@ -101,7 +101,7 @@ Result<void> StoryPlayer::begin(const StoryLine& line) {
   genesis.administrator_sign_in = "morag.tulloch";
   genesis.second_name = "Alasdair Petrie";
   genesis.second_sign_in = "alasdair.petrie";
-  TRY(records::make_store(folder_, genesis, around_));
+  TRY(records::make_store(place_, genesis, around_));
   TRY(reopen());
   auto reader = TRY(store_->reader());
   for (const authority::Account& account : TRY(authority::accounts(reader->database()))) {
@@ -113,7 +113,7 @@ Result<void> StoryPlayer::begin(const StoryLine& line) {
 
 Result<void> StoryPlayer::reopen() {
   store_.reset();
-  store_ = TRY(records::CouncilStore::open(folder_, around_, records::Opening::write));
+  store_ = TRY(records::CouncilStore::open(place_.folder, around_, records::Opening::write));
   return {};
 }
 

@@ -26,15 +26,15 @@ struct StoryTold {
 
 class StoryPlayer {
  public:
-  // Makes the store in `folder`. Errors: those of make_store and open; invalid for a word that no
+  // Makes the store in `place`. Errors: those of make_store and open; invalid for a word that no
   // story has.
   [[nodiscard]] static base::Result<StoryTold> play(const std::vector<StoryLine>& story,
-                                                    const std::filesystem::path& folder,
+                                                    const records::NewStore& place,
                                                     const registers::Packs& packs,
                                                     const rules::Catalogue& rules);
 
  private:
-  StoryPlayer(const std::filesystem::path& folder, const registers::Packs& packs,
+  StoryPlayer(const records::NewStore& place, const registers::Packs& packs,
               const rules::Catalogue& rules);
   base::Result<void> begin(const StoryLine& line);
   base::Result<void> reopen();
@@ -68,7 +68,7 @@ class StoryPlayer {
   void expect(bool held, const StoryLine& line, const std::string& what);
   void set_time(base::Instant instant);
 
-  std::filesystem::path folder_;
+  records::NewStore place_;
   base::SetClock clock_;
   std::unique_ptr<base::Random> random_;
   records::Surroundings around_;

@@ -112,10 +112,21 @@ int run(const Backup& asked, const Tools& tools) {
 }
 
 int run(const Restore& asked, const Tools& tools) {
-  const auto report = records::restore(asked.from, asked.store, tools.around());
+  const auto report = records::restore(asked.from, {asked.store, tools.server}, tools.around());
   if (!report) return say_error(report.error(), asked.output);
   if (asked.output == Output::words)
     print_line("Restored into " + asked.store.string() + " and checked against its log.");
+  print_soundness(*report, asked.output);
+  return report->sound ? 0 : 1;
+}
+
+int run(const Move& asked, const Tools& tools) {
+  const auto report = records::move_store(asked.store, {asked.to, tools.server}, tools.around());
+  if (!report) return say_error(report.error(), asked.output);
+  if (asked.output == Output::words)
+    print_line("Moved to " + asked.to.string() +
+               ", and checked against the log. The old place in " + asked.store.string() +
+               " records nothing more; keep or destroy it by your rules.");
   print_soundness(*report, asked.output);
   return report->sound ? 0 : 1;
 }
@@ -221,7 +232,7 @@ int run(const Story& asked, const Tools& tools) {
   if (!story) return say_error(story.error(), Output::words);
   const auto folder = std::filesystem::temp_directory_path() /
                       ("plumbline-story-" + base::hex(tools.random->bytes(8)));
-  const auto told = StoryPlayer::play(*story, folder, tools.packs, tools.rules);
+  const auto told = StoryPlayer::play(*story, {folder, tools.server}, tools.packs, tools.rules);
   std::error_code no;
   std::filesystem::remove_all(folder, no);
   if (!told) return say_error(told.error(), Output::words);

@@ -56,7 +56,7 @@ struct Bench {
     genesis.administrator_name = "Ruth Baillie";
     genesis.administrator_sign_in = "ruth";
     genesis.administrator_verifier = "none";
-    auto made = records::make_store(folder.path, genesis, around);
+    auto made = records::make_store({folder.path, ""}, genesis, around);
     INFO((made ? std::string() : base::to_text(made.error())));
     REQUIRE(made);
     auto opened = records::CouncilStore::open(folder.path, around, records::Opening::write);

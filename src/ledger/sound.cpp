@@ -37,9 +37,9 @@ class Walk {
       : database_(database), verifier_text_(verifier_text), key_(std::move(key)), open_(open) {}
 
   Result<Soundness> run() {
-    auto checkpoints = TRY(store::query(database_, all_checkpoints));
+    auto checkpoints = TRY(database_.scan(all_checkpoints));
     TRY(next_checkpoint(checkpoints));
-    auto entries = TRY(store::query(database_, all_entries));
+    auto entries = TRY(database_.scan(all_entries));
     while (!full() && TRY(entries.next())) {
       TRY(entry(entries));
       TRY(checkpoints_here(checkpoints));
@@ -142,7 +142,7 @@ class Walk {
   Result<void> tiles_too_many() {
     if (!in_sequence_) return {};
     auto rows =
-        TRY(store::query(database_, "SELECT level, position FROM tile ORDER BY level, position"));
+        TRY(database_.scan("SELECT level, position FROM tile ORDER BY level, position"));
     while (TRY(rows.next())) {
       const std::int64_t level = rows->integer(0);
       const std::int64_t position = rows->integer(1);

@@ -65,7 +65,7 @@ Result<std::uintmax_t> size_of(const std::filesystem::path& file) {
 
 Result<void> copy_rows(store::Database& from, store::Database& to, std::string_view table) {
   const std::string name(table);
-  auto rows = TRY(store::query(from, "SELECT * FROM " + name));
+  auto rows = TRY(from.scan("SELECT * FROM " + name));
   std::string insert;
   std::vector<store::Parameter> cells;
   using Type = store::Statement::ColumnType;

@@ -35,7 +35,7 @@ Result<std::string> keys_text(store::Database& database, const std::filesystem::
   text += "\nbackup " + digest;
   text += "\nlog_key " + std::string(base::trimmed(log_key));
   text += "\nstore_key " + std::string(base::trimmed(store_key)) + "\n";
-  auto rows = TRY(store::query(database, "SELECT number, wrapped FROM record_key ORDER BY number"));
+  auto rows = TRY(database.scan("SELECT number, wrapped FROM record_key ORDER BY number"));
   while (TRY(rows.next())) {
     text +=
         "record_key " + std::to_string(rows->integer(0)) + " " + base::hex(rows->bytes(1)) + "\n";

@@ -98,8 +98,8 @@ Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
   writer_ = TRY(ledger::Writer::load(*database_, size));
   next_record_ =
       1 + TRY(store::query_integer(*database_,
-                                   "SELECT max(coalesce((SELECT max(number) FROM record), 0), "
-                                   "coalesce((SELECT max(number) FROM record_key), 0))"));
+                                   "SELECT max(number) FROM (SELECT max(number) AS number FROM "
+                                   "record UNION ALL SELECT max(number) FROM record_key) used"));
   last_recorded_ = {};
   if (size == 0) return {};
   auto rows =

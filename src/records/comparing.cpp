@@ -70,8 +70,8 @@ Result<std::optional<Difference>> first_difference(store::Database& found,
                                                    store::Database& expected,
                                                    const std::string& table) {
   const std::string sql = all_rows(table);
-  auto is = TRY(store::query(found, sql));
-  auto should_be = TRY(store::query(expected, sql));
+  auto is = TRY(found.scan(sql));
+  auto should_be = TRY(expected.scan(sql));
   const int keys = key_columns(table);
   while (true) {
     const bool more = TRY(is.next());

@@ -95,17 +95,17 @@ std::string declared_condition(Query& query, const Register& kind,
   const registers::Field* field = kind.field(when.field);
   if (field == nullptr && when.field != "state") return "(1 = 0)";  // holds() says the same of it
   const std::string column = field == nullptr ? "t.state" : "t." + field_column(when.field);
+  const bool integer = field != nullptr && column_use(field->kind) == ColumnUse::integer;
   std::vector<std::string> ways;
   for (const std::string& value : when.is) {
     if (value.empty()) {  // never set, or emptied
       ways.push_back(column + " IS NULL");
-      ways.push_back(column + " = ''");
+      if (!integer) ways.push_back(column + " = ''");
       continue;
     }
     const auto number = base::whole_number(value);
-    const bool as_number =
-        field != nullptr && column_use(field->kind) == ColumnUse::integer && number;
-    ways.push_back(column + " = " + (as_number ? query.bind(*number) : query.bind(value)));
+    if (integer && !number) continue;  // no number is that
+    ways.push_back(column + " = " + (integer ? query.bind(*number) : query.bind(value)));
   }
   return all_of(ways, " OR ", "(1 = 0)");
 }

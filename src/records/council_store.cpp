@@ -8,6 +8,7 @@
 #include "records/reader_pool.h"
 #include "records/rebuilding.h"
 #include "records/schema.h"
+#include "store/place.h"
 
 namespace records {
 namespace {
@@ -23,7 +24,7 @@ class OpenStore final : public CouncilStore {
         around_(around),
         keys_(std::move(keys)),
         texts_(around.packs),
-        pool_(folder_ / "record.sqlite") {}
+        pool_(folder_) {}
 
   Result<void> begin(Opening opening, DoorSeams seams);
 
@@ -48,6 +49,7 @@ class OpenStore final : public CouncilStore {
  private:
   enum class PackStanding { adopted, newer };
   Result<PackStanding> standing_of_packs(store::Database& database) const;
+  Result<PackStanding> standing_here(store::Database& database) const;
   Result<void> check_keys(store::Database& database) const;
   Result<void> renew_tables(store::Database& database) const;
   Result<void> read_facts(store::Database& database);
@@ -66,9 +68,9 @@ class OpenStore final : public CouncilStore {
 // writer these packs adopted.
 Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
   const bool write = opening == Opening::write;
-  auto database = TRY(store::open_sqlite(folder_ / "record.sqlite",
-                                         write ? store::OpenMode::write : store::OpenMode::read,
-                                         store::Durability::full));
+  auto database = TRY(store::open_part(folder_, store::Part::record,
+                                       write ? store::OpenMode::write : store::OpenMode::read));
+  TRY(ensure_not_moved(*database));
   TRY(check_keys(*database));
   const PackStanding packs = TRY(standing_of_packs(*database));
   const bool fit = TRY(tables_fit(*database, around_.packs));
@@ -100,8 +102,14 @@ Result<void> OpenStore::check_keys(store::Database& database) const {
 
 // Every entry names the pack set it was written under: the newest tells which one is in force.
 Result<OpenStore::PackStanding> OpenStore::standing_of_packs(store::Database& database) const {
-  auto rows =
-      TRY(store::query(database, "SELECT number, leaf, header FROM entry ORDER BY number DESC"));
+  TRY(database.begin_read());
+  auto standing = standing_here(database);
+  database.rollback();
+  return standing;
+}
+
+Result<OpenStore::PackStanding> OpenStore::standing_here(store::Database& database) const {
+  auto rows = TRY(database.scan("SELECT number, leaf, header FROM entry ORDER BY number DESC"));
   bool newest = true;
   while (TRY(rows.next())) {
     const Entry entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
@@ -181,8 +189,7 @@ Result<Judged> OpenStore::judge_here(store::Database& database, const Change& ch
 Result<std::unique_ptr<CouncilStore>> open_with_seams(const std::filesystem::path& folder,
                                                       const Surroundings& around, Opening opening,
                                                       DoorSeams seams) {
-  std::error_code failed;
-  if (!std::filesystem::exists(folder / "record.sqlite", failed)) {
+  if (!store::holds_store(folder)) {
     return Failure{ErrorKind::not_found, "There is no store in this folder.", folder.string()};
   }
   auto store = std::make_unique<OpenStore>(folder, around, TRY(StoreKeys::read(folder)));

@@ -64,6 +64,12 @@ class CouncilStore {
   [[nodiscard]] virtual const ledger::SigningKey& log_key() const = 0;
 };
 
+// Where a store is to be: its folder, empty or not there yet, and for its tables an administrator's
+// connection to a server (store/place.h), or none.
+struct NewStore {
+  std::filesystem::path folder;
+  std::string server;
+};
 // Makes a new store: keys, tables, entry 0. `demonstration` marks it for ever. Errors: conflict
 // when there is one.
 struct Genesis {
@@ -72,7 +78,7 @@ struct Genesis {
   std::string administrator_name, administrator_sign_in, administrator_verifier;
   std::string second_name, second_sign_in, second_verifier;  // the second person; may be empty
 };
-[[nodiscard]] base::Result<void> make_store(const std::filesystem::path& folder,
-                                            const Genesis& genesis, const Surroundings& around);
+[[nodiscard]] base::Result<void> make_store(const NewStore& to, const Genesis& genesis,
+                                            const Surroundings& around);
 
 }  // namespace records

@@ -17,7 +17,7 @@ TEST_CASE("a store begins with its own record, two administrators and their gran
   CHECK(number_in(small.file(), "SELECT count(*) FROM account") == 2);
   CHECK(text_in(small.file(), "SELECT step FROM act WHERE entry = 0") == "genesis");
   CHECK(text_in(small.file(), "SELECT f_administrator FROM store") == "P-2026-001");
-  const auto again = make_store(small.folder.path(), {}, small.around());
+  const auto again = make_store({small.folder.path(), ""}, {}, small.around());
   REQUIRE_FALSE(again.has_value());
   CHECK(again.error().kind == base::ErrorKind::conflict);
 }

@@ -74,8 +74,17 @@ std::string in_sql(const registers::SetColumn& column) {
   return "s.\"" + column.name + "\"";
 }
 
-bool holds_numbers(const registers::SetColumn& column) {
-  return column.kind == "count" || column.kind == "decimal" || column.kind == "grade";
+// What a column sorts by: numbers by size, words without regard to capitals. Whole numbers need no
+// reading as numbers, since the longer is the larger.
+std::string sorted_by(const registers::SetColumn& column, std::string_view direction) {
+  const std::string name = "coalesce(" + in_sql(column) + ", '')";
+  const std::string by(direction);
+  if (column.kind == "decimal")
+    return "CAST(CASE WHEN " + name + " = '' THEN '0' ELSE " + name + " END AS DOUBLE PRECISION)" +
+           by;
+  if (column.kind == "count" || column.kind == "grade")
+    return "length(" + name + ")" + by + ", " + name + by;
+  return "lower(" + name + ")" + by;
 }
 
 std::string selected_columns(const ReferenceSet& set) {
@@ -112,15 +121,13 @@ Result<void> add_body(Query& query, const ReferenceSet& set, const SetQuestion& 
   return {};
 }
 
-// Numbers by size and words without regard to capitals; what is empty stands last either way.
+// What is empty stands last either way.
 Result<void> add_order(Query& query, const ReferenceSet& set, const SetQuestion& question) {
   query << " ORDER BY ";
   if (!question.sort.empty()) {
     const registers::SetColumn& column = *TRY(column_named(set, question.sort));
-    const std::string name = in_sql(column);
-    query << "CASE WHEN coalesce(" << name << ", '') = '' THEN 1 ELSE 0 END, "
-          << (holds_numbers(column) ? "CAST(" + name + " AS REAL)" : "lower(" + name + ")")
-          << (question.descending ? " DESC, " : ", ");
+    query << "CASE WHEN coalesce(" << in_sql(column) << ", '') = '' THEN 1 ELSE 0 END, "
+          << sorted_by(column, question.descending ? " DESC" : "") << ", ";
   }
   query << "s.row";
   return {};
@@ -212,7 +219,7 @@ Result<std::vector<std::pair<std::string, std::int64_t>>> set_counts(Reader& rea
   query << "SELECT coalesce(" << in_sql(counted) << ", '') AS counted, count(*)";
   TRY(add_body(query, set, question, *edition));
   query << " GROUP BY counted ORDER BY "
-        << (holds_numbers(counted) ? "CAST(counted AS REAL), counted" : "counted");
+        << sorted_by(counted, "") << ", 1";
   store::Rows rows = TRY(query.ask(reader.database()));
   while (TRY(rows.next())) counts.emplace_back(std::string(rows->text(0)), rows->integer(1));
   return counts;

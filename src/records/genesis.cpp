@@ -3,8 +3,8 @@
 #include "base/compress.h"
 #include "base/files.h"
 #include "base/hash.h"
-#include "records/backup_file.h"
-#include "records/schema.h"
+#include "records/rebuilding.h"
+#include "store/place.h"
 
 namespace records {
 namespace {
@@ -226,43 +226,32 @@ class Beginning {
   std::vector<std::string> proposed_;
 };
 
-Result<void> write_database(const std::filesystem::path& file, const Genesis& genesis,
-                            const Surroundings& around, const StoreKeys& keys) {
-  auto database = TRY(store::open_sqlite(file, store::OpenMode::create, store::Durability::full));
-  TRY(database->execute_script(fixed_tables()));
-  TRY(database->execute_script(derived_tables(around.packs)));
+Result<void> write_database(store::NewPlace& place, const std::filesystem::path& folder,
+                            const Genesis& genesis, const Surroundings& around,
+                            const StoreKeys& keys) {
+  auto database = TRY(place.create());
+  TRY(make_all_tables(*database, around.packs));
   const RowTexts texts(around.packs);
   Recorder recorder(std::move(database), around, keys, texts, {});
-  const PassingFile packs(file.parent_path() / "packs.gz.new");
+  const PassingFile packs(folder / "packs.gz.new");
   return Beginning(genesis, around, keys).write(recorder, texts, packs);
 }
 
 }  // namespace
 
-// The database gets its name when it is whole: a crash before that leaves a folder in which a store
+// The place is settled when it is whole: a crash before that leaves a folder in which a store
 // can still begin.
-Result<void> make_store(const std::filesystem::path& folder, const Genesis& genesis,
-                        const Surroundings& around) {
-  const auto file = folder / "record.sqlite";
-  std::error_code failed;
-  std::filesystem::create_directories(folder, failed);
-  if (failed) return Failure{ErrorKind::unavailable, failed.message(), folder.string()};
-  if (std::filesystem::exists(file, failed)) {
-    return Failure{ErrorKind::conflict, "There is a store in this folder already.",
-                   folder.string()};
-  }
-  const auto unfinished = folder / "record.sqlite.new";
-  remove_database(unfinished);
+Result<void> make_store(const NewStore& to, const Genesis& genesis, const Surroundings& around) {
+  const std::filesystem::path& folder = to.folder;
+  store::NewPlace place = TRY(store::NewPlace::begin(folder, to.server));
   const StoreKeys keys = StoreKeys::make(around.random);
   TRY(keys.write(folder));
-  auto written = write_database(unfinished, genesis, around, keys);
-  if (written) std::filesystem::rename(unfinished, file, failed);
-  if (written && !failed) return {};
-  remove_database(unfinished);
-  for (const char* key : {"log.key", "store.key"}) std::filesystem::remove(folder / key, failed);
-  if (!written) return written;
-  return Failure{ErrorKind::unavailable, "The new store could not be put in its place.",
-                 folder.string()};
+  auto written = write_database(place, folder, genesis, around, keys);
+  if (written) written = place.settle();
+  if (written) return {};
+  std::error_code ignored;
+  for (const char* key : {"log.key", "store.key"}) std::filesystem::remove(folder / key, ignored);
+  return written;
 }
 
 Result<std::string> own_record(store::Database& database, const Register& kind) {

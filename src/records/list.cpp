@@ -55,7 +55,7 @@ Result<std::int64_t> records_with(Moment& moment, const std::string& word) {
   const std::string bound = query.bind(word);
   query << "SELECT count(*) FROM (SELECT record FROM word WHERE word = " << bound
         << " UNION ALL SELECT record FROM word_restricted WHERE word = " << bound << " LIMIT "
-        << std::to_string(few_enough_to_lead) << ")";
+        << std::to_string(few_enough_to_lead) << ") few";
   return query.ask_integer(moment.database);
 }
 
@@ -148,7 +148,7 @@ Result<void> count_records(Moment& moment, const Register& kind, const ListQuest
   Query query;
   query << "SELECT count(*) FROM (SELECT 1";
   TRY(add_body(query, moment, kind, question, caller));
-  query << " LIMIT " << std::to_string(most_counted + 1) << ")";
+  query << " LIMIT " << std::to_string(most_counted + 1) << ") counted";
   const std::int64_t count = TRY(query.ask_integer(moment.database));
   page.count = std::min(count, most_counted);
   page.more_than_count = count > most_counted;

@@ -51,7 +51,7 @@ Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
   const std::string due_column = has_due ? "t." + field_column(line.need.due) : "";
   Query query;
   query << "SELECT " << row_selection(line.kind) << " FROM " << standing_rows(query, line.kind, {})
-        << row_joins() << " WHERE " << (line.led_by_names ? "+t.state = " : "t.state = ")
+        << row_joins() << " WHERE " << (line.led_by_names ? "t.state || '' = " : "t.state = ")
         << query.bind(line.need.state);
   if (when_value != nullptr)
     query << " AND " << declared_condition(query, line.kind, {line.need.when.field, {*when_value}});
@@ -80,7 +80,7 @@ Result<bool> few_name(Moment& moment, const Caller& caller,
   Query query;
   query << "SELECT count(*) FROM (SELECT 1 FROM named n WHERE "
         << stands_condition(query, caller, relations) << " LIMIT "
-        << std::to_string(few_enough_to_lead) << ")";
+        << std::to_string(few_enough_to_lead) << ") few";
   return TRY(query.ask_integer(moment.database)) < few_enough_to_lead;
 }
 

@@ -1,5 +1,7 @@
 #include "records/reader_pool.h"
 
+#include "store/place.h"
+
 namespace records {
 namespace {
 
@@ -17,7 +19,7 @@ base::Result<ReaderLease> ReaderPool::lease() {
                                             [this] { return !idle_.empty() || open_ < most_open; });
     if (!free) {
       return base::Failure{base::ErrorKind::unavailable, "Too many pages are being read at once.",
-                           file_.string()};
+                           folder_.string()};
     }
     if (idle_.empty()) {
       ++open_;
@@ -27,7 +29,7 @@ base::Result<ReaderLease> ReaderPool::lease() {
     }
   }
   if (database == nullptr) {
-    auto opened = store::open_sqlite(file_, store::OpenMode::read, store::Durability::full);
+    auto opened = store::open_part(folder_, store::Part::record, store::OpenMode::read);
     if (!opened) {
       const std::lock_guard lock(mutex_);
       --open_;

@@ -16,7 +16,7 @@ namespace records {
 
 class ReaderPool {
  public:
-  explicit ReaderPool(std::filesystem::path file) : file_(std::move(file)) {}
+  explicit ReaderPool(std::filesystem::path folder) : folder_(std::move(folder)) {}
   // Waits up to 5 s for a connection. Errors: unavailable.
   [[nodiscard]] base::Result<ReaderLease> lease();
 
@@ -28,7 +28,7 @@ class ReaderPool {
   };
   void give_back(std::unique_ptr<store::Database> database);
 
-  std::filesystem::path file_;
+  std::filesystem::path folder_;
   std::mutex mutex_;
   std::condition_variable one_is_free_;
   std::vector<Idle> idle_;  // the longest idle first

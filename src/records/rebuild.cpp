@@ -1,5 +1,6 @@
 #include "records/rebuilding.h"
 #include "records/upkeep.h"
+#include "store/place.h"
 
 namespace records {
 
@@ -9,8 +10,7 @@ using base::Result;
 Result<std::int64_t> rebuild(const std::filesystem::path& folder, const Surroundings& around,
                              const Progress& progress) {
   const StoreKeys keys = TRY(StoreKeys::read(folder));
-  auto database = TRY(store::open_sqlite(folder / "record.sqlite", store::OpenMode::write,
-                                         store::Durability::full));
+  auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::write));
   TRY(database->begin_write());
   auto renewed = renew_derived_tables(*database, around.packs);
   Result<std::int64_t> written = 0;

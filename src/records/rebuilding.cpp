@@ -26,8 +26,8 @@ Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& row
   RecordKeys record_keys(keys.store_key, keys.store_id);
   Tables tables(rows, truth, record_keys, ground);
   const std::int64_t all = TRY(store::query_integer(truth, "SELECT count(*) FROM entry"));
-  auto entries = TRY(store::query(
-      truth, "SELECT number, leaf, header, record_key, sealed FROM entry ORDER BY number"));
+  auto entries =
+      TRY(truth.scan("SELECT number, leaf, header, record_key, sealed FROM entry ORDER BY number"));
   std::int64_t written = 0;
   while (TRY(entries.next())) {
     const std::int64_t number = entries->integer(0);
@@ -43,6 +43,12 @@ Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& row
   return written;
 }
 
+Result<void> make_all_tables(store::Database& database, const registers::Packs& packs) {
+  const std::string script = all_tables(packs);
+  TRY(database.execute_script(script));
+  return database.note_made_by(script);
+}
+
 Result<void> renew_derived_tables(store::Database& database, const registers::Packs& packs) {
   for (const std::string& name : TRY(database.tables())) {
     if (std::find(truth_tables.begin(), truth_tables.end(), name) != truth_tables.end()) continue;
@@ -50,15 +56,19 @@ Result<void> renew_derived_tables(store::Database& database, const registers::Pa
     for (const char letter : name) quoted_name += letter == '"' ? "\"\"" : std::string(1, letter);
     TRY(database.execute_script("DROP TABLE " + quoted_name + "\""));
   }
-  return database.execute_script(derived_tables(packs));
+  TRY(database.execute_script(derived_tables(packs)));
+  return database.note_made_by(all_tables(packs));
+}
+
+Result<void> ensure_not_moved(store::Database& database) {
+  const std::vector<std::string> names = TRY(database.tables());
+  if (std::find(names.begin(), names.end(), "entry_moved") == names.end()) return {};
+  return base::Failure{base::ErrorKind::refused,
+                       "This store was moved elsewhere, and records nothing more here.", "entry"};
 }
 
 Result<bool> tables_fit(store::Database& database, const registers::Packs& packs) {
-  auto expected = TRY(store::open_sqlite_in_memory());
-  TRY(expected->execute_script(fixed_tables()));
-  TRY(expected->execute_script(derived_tables(packs)));
-  const std::string wanted = TRY(expected->schema_text());
-  return TRY(database.schema_text()) == wanted;
+  return database.made_by(all_tables(packs));
 }
 
 }  // namespace records

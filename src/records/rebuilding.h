@@ -22,10 +22,15 @@ using RowsDone = std::function<void(std::int64_t done, std::int64_t all)>;
                                                         const registers::Packs& packs,
                                                         const StoreKeys& keys,
                                                         const RowsDone& done);
+// All tables of a database that has none.
+[[nodiscard]] base::Result<void> make_all_tables(store::Database& database,
+                                                 const registers::Packs& packs);
 // Drops whatever derived tables there are and makes empty ones. Within a writing transaction of the
 // caller's.
 [[nodiscard]] base::Result<void> renew_derived_tables(store::Database& database,
                                                       const registers::Packs& packs);
+// Errors: refused, when the store was moved away from here (restore.cpp).
+[[nodiscard]] base::Result<void> ensure_not_moved(store::Database& database);
 // Whether the database has just the tables that these packs need.
 [[nodiscard]] base::Result<bool> tables_fit(store::Database& database,
                                             const registers::Packs& packs);

@@ -153,6 +153,10 @@ std::string derived_tables(const registers::Packs& packs) {
   return sql;
 }
 
+std::string all_tables(const registers::Packs& packs) {
+  return std::string(fixed_tables()) + derived_tables(packs);
+}
+
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
   std::vector<std::string> names{"record",          "act",     "named", "word",
                                  "word_restricted", "account", "grants"};

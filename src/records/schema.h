@@ -55,6 +55,7 @@ namespace records {
 
 [[nodiscard]] std::string_view fixed_tables();                            // the truth, made once
 [[nodiscard]] std::string derived_tables(const registers::Packs& packs);  // as SQL
+[[nodiscard]] std::string all_tables(const registers::Packs& packs);      // both
 [[nodiscard]] std::vector<std::string> derived_table_names(const registers::Packs& packs);
 [[nodiscard]] std::string table_of(const registers::Register& kind);      // quoted safely
 [[nodiscard]] std::string past_table_of(const registers::Register& kind);

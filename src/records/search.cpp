@@ -78,7 +78,7 @@ Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& 
   Query count;
   count << "SELECT count(*) FROM (SELECT 1 FROM (";
   add_hits(count, moment, words, caller, {});
-  count << ") LIMIT " << std::to_string(most_counted + 1) << ")";
+  count << ") hits LIMIT " << std::to_string(most_counted + 1) << ") counted";
   const std::int64_t counted = TRY(count.ask_integer(moment.database));
   page.count = std::min(counted, most_counted);
   page.more_than_count = counted > most_counted;

@@ -42,7 +42,7 @@ SmallStore::SmallStore(std::vector<registers::PackText> texts)
   genesis.administrator_sign_in = "morag";
   genesis.second_name = "Alasdair Petrie";
   genesis.second_sign_in = "alasdair";
-  const auto made = make_store(folder.path(), genesis, around());
+  const auto made = make_store({folder.path(), ""}, genesis, around());
   REQUIRE_MESSAGE(made.has_value(), base::to_text(made.error()));
   open();
 }

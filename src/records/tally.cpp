@@ -18,7 +18,9 @@ Result<std::string> counted_column(const Register& kind, const std::string& by) 
   if (field == nullptr || field->secret)
     return base::Failure{base::ErrorKind::invalid, "Records are not counted by “" + by + "”.",
                          kind.name};
-  return "coalesce(t." + field_column(by) + ", '')";
+  const std::string column = "t." + field_column(by);
+  const bool integer = column_use(field->kind) == ColumnUse::integer;
+  return "coalesce(" + (integer ? "CAST(" + column + " AS TEXT)" : column) + ", '')";
 }
 
 // Everything that is counted, whoever asks. As at an entry, permission is that of the record's own

@@ -46,11 +46,15 @@ struct BackupReport {
 [[nodiscard]] base::Result<BackupReport> backup(const std::filesystem::path& folder,
                                                 const std::filesystem::path& file,
                                                 const Surroundings& around);
-// Into an empty folder; rebuilt, then verified whole before it says so. Errors: conflict, corrupt
-// (nothing is left behind).
+// Rebuilt, then verified whole before it says so. Errors: conflict, corrupt (nothing is left
+// behind).
 [[nodiscard]] base::Result<VerifyReport> restore(const std::filesystem::path& file,
-                                                 const std::filesystem::path& folder,
-                                                 const Surroundings& around);
+                                                 const NewStore& to, const Surroundings& around);
+// Takes a store elsewhere: keys, entries, documents and the desk. Nobody else may write meanwhile,
+// and the old place is marked so that it opens no more. Verified, and its root compared with the
+// old one's, before it says so. Errors: those of restore; unavailable when somebody writes.
+[[nodiscard]] base::Result<VerifyReport> move_store(const std::filesystem::path& folder,
+                                                    const NewStore& to, const Surroundings& around);
 
 // Takes every silence step that has fallen due (FORMAT 19). Says how many were written.
 [[nodiscard]] base::Result<std::int64_t> write_due_silences(CouncilStore& store);

@@ -9,6 +9,7 @@
 #include "records/rebuilding.h"
 #include "records/schema.h"
 #include "records/upkeep.h"
+#include "store/place.h"
 
 namespace records {
 namespace {
@@ -99,7 +100,7 @@ class Verification {
 
   Result<void> look_at_keys() {
     auto rows =
-        TRY(store::query(database_, "SELECT number, wrapped FROM record_key ORDER BY number"));
+        TRY(database_.scan("SELECT number, wrapped FROM record_key ORDER BY number"));
     while (TRY(rows.next())) {
       const std::int64_t number = rows->integer(0);
       if (rows->type(1) != store::Statement::ColumnType::blob) {
@@ -133,7 +134,7 @@ class Verification {
   }
 
   Result<void> look_for_strangers(std::string_view sql, const std::set<std::string>& known) {
-    auto rows = TRY(store::query(database_, sql));
+    auto rows = TRY(database_.scan(sql));
     while (TRY(rows.next())) {
       const bool bytes = rows->type(0) == store::Statement::ColumnType::blob;
       const std::string id(rows->bytes(0));
@@ -145,9 +146,7 @@ class Verification {
 
   Result<void> look_at_rows() {
     auto fresh = TRY(store::open_sqlite_in_memory());
-    TRY(fresh->execute_script(fixed_tables()));
-    TRY(fresh->execute_script(derived_tables(around_.packs)));
-    expected_schema_ = TRY(fresh->schema_text());
+    TRY(make_all_tables(*fresh, around_.packs));
     TRY(fresh->begin_write());
     const auto rebuilt = write_all_rows(database_, *fresh, around_.packs, keys_, {});
     if (!rebuilt) {
@@ -164,7 +163,7 @@ class Verification {
   }
 
   Result<void> look_at_schema() {
-    if (TRY(database_.schema_text()) == expected_schema_) return {};
+    if (TRY(tables_fit(database_, around_.packs))) return {};
     complain(-1, "The tables are not made as this program and its packs make them.", Where::rows);
     return {};
   }
@@ -176,19 +175,16 @@ class Verification {
   VerifyReport report_;
   std::set<std::int64_t> keys_used_;
   std::vector<HeldDocument> documents_;
-  std::string expected_schema_;
 };
 
 }  // namespace
 
 Result<VerifyReport> verify(const std::filesystem::path& folder, const Surroundings& around) {
-  const auto file = folder / "record.sqlite";
-  std::error_code failed;
-  if (!std::filesystem::exists(file, failed)) {
+  if (!store::holds_store(folder)) {
     return Failure{ErrorKind::not_found, "There is no store in this folder.", folder.string()};
   }
   const StoreKeys keys = TRY(StoreKeys::read(folder));
-  auto database = store::open_sqlite(file, store::OpenMode::read, store::Durability::full);
+  auto database = store::open_part(folder, store::Part::record, store::OpenMode::read);
   const auto begun = database ? (*database)->begin_read() : Result<void>(Failure(database.error()));
   if (!begun && begun.error().kind == ErrorKind::corrupt) {
     VerifyReport report;
@@ -196,6 +192,7 @@ Result<VerifyReport> verify(const std::filesystem::path& folder, const Surroundi
     return report;
   }
   if (!begun) return Failure(begun.error());
+  TRY(ensure_not_moved(**database));
   auto report = Verification(**database, keys, around).run();
   (*database)->rollback();
   return report;

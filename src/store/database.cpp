@@ -9,10 +9,8 @@ Result<void> run(Database& database, std::string_view sql,
 
 Result<void> run(Database& database, std::string_view sql,
                  std::span<const Parameter> parameters) {
-  Rows rows = TRY(query(database, sql, parameters));
-  while (TRY(rows.next())) {
-  }
-  return {};
+  Statement* statement = TRY(database.prepare(sql));
+  return statement->run(parameters);
 }
 
 Result<Rows> query(Database& database, std::string_view sql,

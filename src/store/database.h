@@ -1,12 +1,14 @@
 #pragma once
-// The one seam to a database. SQLite stands behind it (store/sqlite.cpp), PostgreSQL can
+// The one seam to a database. SQLite stands behind it (store/sqlite.cpp), and PostgreSQL
 // (store/postgres.cpp). Statements are written once, in the subset both understand: $1
 // parameters, ON CONFLICT, RETURNING. A Database is one connection, used by one thread at a time.
-// What differs between databases is a named function here.
+// What differs between databases is a named function here. Which of the two holds a council's
+// tables is known to store/place.h alone.
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +36,10 @@ class Statement {
   virtual Result<void> start(std::span<const Parameter> parameters) = 0;  // resets, binds
   // true: a row stands ready
   virtual Result<bool> step() = 0;
+  // Runs to the end, for what gives no rows. Inside a write transaction the error may come with a
+  // later statement, with release_savepoint() or with commit(): a database on a wire sends what
+  // need not be waited for together.
+  virtual Result<void> run(std::span<const Parameter> parameters) = 0;
   virtual void reset() = 0;
   [[nodiscard]] virtual int columns() const = 0;
   [[nodiscard]] virtual std::string_view column_name(int column) const = 0;
@@ -50,7 +56,10 @@ class Statement {
 class Rows {
  public:
   explicit Rows(Statement& statement) : statement_(&statement) {}
-  Rows(Rows&& other) noexcept : statement_(other.statement_) { other.statement_ = nullptr; }
+  explicit Rows(std::unique_ptr<Statement> own) : statement_(own.get()), own_(std::move(own)) {}
+  Rows(Rows&& other) noexcept : statement_(other.statement_), own_(std::move(other.own_)) {
+    other.statement_ = nullptr;
+  }
   Rows& operator=(Rows&&) = delete;
   ~Rows() { if (statement_ != nullptr) statement_->reset(); }
   [[nodiscard]] Result<bool> next() { return statement_->step(); }
@@ -58,9 +67,10 @@ class Rows {
 
  private:
   Statement* statement_;
+  std::unique_ptr<Statement> own_;  // of a scan
 };
 
-// create: the file must not exist; read: nothing can be written
+// create: the file or the schema's tables must not exist; read: nothing can be written
 enum class OpenMode { create, write, read };
 // relaxed only for the desk, which may be lost at any time
 enum class Durability { full, relaxed };
@@ -74,25 +84,35 @@ class Database {
   // Several statements at once, without parameters (making tables).
   virtual Result<void> execute_script(std::string_view sql) = 0;
 
+  // A statement of its own, whose rows come a few at a time however many there are; on PostgreSQL
+  // only inside a transaction. Others may run beside it.
+  virtual Result<Rows> scan(std::string_view sql) = 0;
+
+  // Both mend a connection that broke since the last transaction.
   virtual Result<void> begin_write() = 0;    // takes the one writing place at once; waits up to 5 s
   // what is read until commit() is one moment of the database
   virtual Result<void> begin_read() = 0;
-  // errors are final: nothing was recorded, roll back and reload
+  // Errors are final: nothing was recorded, roll back and reload. But not when commit_unknown().
   virtual Result<void> commit() = 0;
+  // True after a commit() that failed without telling whether it took place: the connection broke
+  // under it, or a copy elsewhere was not waited for. Look for what was written; begin_write()
+  // first, since its own commit waits for everything before it.
+  [[nodiscard]] virtual bool commit_unknown() const = 0;
   virtual void rollback() = 0;               // always ends the transaction
   virtual Result<void> savepoint() = 0;          // one level
   virtual Result<void> release_savepoint() = 0;
   virtual Result<void> undo_to_savepoint() = 0;  // and forgets it
-  // True after an error that has ended the whole transaction (full, I/O, memory).
+  // True after an error that has ended the whole transaction (full, I/O, memory, connection).
   [[nodiscard]] virtual bool transaction_lost() const = 0;
+  // True after an error that leaves nothing to do but to roll back, or to undo to the savepoint.
+  [[nodiscard]] virtual bool must_undo() const = 0;
 
-  // Copies the whole database into a new file while others read and write. Errors: unavailable.
-  virtual Result<void> copy_to(const std::filesystem::path& file) = 0;
-  // The database's own opinion of its file: empty when sound, else the first complaint.
+  // The database's own opinion of what it keeps: empty when sound, else the first complaint.
   virtual Result<std::string> integrity() = 0;
-  // Names of the tables, sorted; and the text that made a table or index ("" when unknown).
-  virtual Result<std::vector<std::string>> tables() = 0;
-  virtual Result<std::string> schema_text() = 0;  // every object's defining text, sorted by name
+  virtual Result<std::vector<std::string>> tables() = 0;  // their names, sorted
+  // The script by which the tables now there were made; and whether they stand as it made them.
+  virtual Result<void> note_made_by(std::string_view script) = 0;
+  virtual Result<bool> made_by(std::string_view script) = 0;
 };
 
 // SQLite: write-ahead log, synchronous FULL, foreign keys on, trusted schema off, secure delete

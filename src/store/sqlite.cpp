@@ -145,6 +145,13 @@ class SqliteStatement : public Statement {
     return failure;
   }
 
+  Result<void> run(std::span<const Parameter> parameters) override {
+    TRY(start(parameters));
+    while (TRY(step())) {
+    }
+    return {};
+  }
+
   void reset() override { sqlite3_reset(handle_); }
   int columns() const override { return sqlite3_column_count(handle_); }
   std::string_view column_name(int column) const override {
@@ -264,22 +271,16 @@ class SqliteDatabase : public Database {
     if (const auto found = statements_.find(sql); found != statements_.end()) {
       return static_cast<Statement*>(found->second.get());
     }
-    TRY(connection_.still_sound());
-    sqlite3_stmt* handle = nullptr;
-    const char* rest = nullptr;
-    const int code = sqlite3_prepare_v3(connection_.handle(), sql.data(),
-                                        static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &handle, &rest);
-    if (code != SQLITE_OK) return connection_.fault(code);
-    auto statement = std::make_unique<SqliteStatement>(connection_, handle);
-    const std::string_view left = sql.substr(static_cast<std::size_t>(rest - sql.data()));
-    if (handle == nullptr || !base::trimmed(left).empty()) {
-      return Failure{ErrorKind::invalid, "One statement was expected.", std::string(sql)};
-    }
-    TRY(statement->find_places());
+    auto statement = TRY(make_statement(sql));
     Statement* kept = statement.get();
     statements_.emplace(sql, std::move(statement));
     return kept;
+  }
+
+  Result<Rows> scan(std::string_view sql) override {
+    auto statement = TRY(make_statement(sql));
+    TRY(statement->start({}));
+    return Rows(std::move(statement));
   }
 
   Result<void> execute_script(std::string_view sql) override {
@@ -326,8 +327,9 @@ class SqliteDatabase : public Database {
     return run(*this, "RELEASE act");
   }
   bool transaction_lost() const override { return connection_.lost(); }
+  bool must_undo() const override { return connection_.lost(); }
+  bool commit_unknown() const override { return false; }
 
-  Result<void> copy_to(const fs::path& file) override;
   Result<std::string> integrity() override;
 
   Result<std::vector<std::string>> tables() override {
@@ -335,7 +337,11 @@ class SqliteDatabase : public Database {
                  " AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name");
   }
 
-  Result<std::string> schema_text() override {
+  Result<void> note_made_by(std::string_view) override { return {}; }  // it keeps the texts itself
+  Result<bool> made_by(std::string_view script) override;
+
+  // Every object's defining text, sorted by name.
+  Result<std::string> schema_text() {
     std::string text;
     for (const std::string& one :
          TRY(names("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
@@ -346,6 +352,23 @@ class SqliteDatabase : public Database {
   }
 
  private:
+  Result<std::unique_ptr<SqliteStatement>> make_statement(std::string_view sql) {
+    TRY(connection_.still_sound());
+    sqlite3_stmt* handle = nullptr;
+    const char* rest = nullptr;
+    const int code = sqlite3_prepare_v3(connection_.handle(), sql.data(),
+                                        static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &handle, &rest);
+    if (code != SQLITE_OK) return connection_.fault(code);
+    auto statement = std::make_unique<SqliteStatement>(connection_, handle);
+    const std::string_view left = sql.substr(static_cast<std::size_t>(rest - sql.data()));
+    if (handle == nullptr || !base::trimmed(left).empty()) {
+      return Failure{ErrorKind::invalid, "One statement was expected.", std::string(sql)};
+    }
+    TRY(statement->find_places());
+    return statement;
+  }
+
   Result<void> begin(std::string_view sql) {
     TRY(run(*this, sql));
     connection_.transaction_began();
@@ -358,8 +381,6 @@ class SqliteDatabase : public Database {
     while (TRY(rows.next())) found.emplace_back(rows->text(0));
     return found;
   }
-
-  Result<void> copy_pages(sqlite3* target);
 
   Connection connection_;  // before the statements, which must be gone before it closes
   std::unordered_map<std::string, std::unique_ptr<SqliteStatement>, TextHash, std::equal_to<>>
@@ -380,49 +401,6 @@ Result<void> make_private_file(const fs::path& file) {
   if (made < 0) return file_fault("The file could not be made", file);
   ::close(made);
   return {};
-}
-
-Result<void> sync_folder_of(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = opened >= 0 && ::fsync(opened) == 0;
-  const Failure failure = file_fault("The folder could not be synced", folder);
-  if (opened >= 0) ::close(opened);
-  if (!synced) return failure;
-  return {};
-}
-
-Result<void> SqliteDatabase::copy_to(const fs::path& file) {
-  TRY(make_private_file(file));
-  // The copy is read in one transaction: else every write by others would begin it anew.
-  const bool own_moment = !connection_.in_transaction();
-  Result<void> copied = own_moment ? begin_read() : Result<void>();
-  if (copied) {
-    SqliteDatabase target(file.string());
-    copied = target.open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX);
-    // A copy that fails is deleted whole, so its journal may be lost; its last commit still syncs.
-    if (copied)
-      copied = target.execute_script("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=FULL");
-    if (copied) copied = copy_pages(target.connection_.handle());
-    if (own_moment) rollback();
-  }
-  if (copied) copied = sync_folder_of(file);
-  if (!copied) ::unlink(file.c_str());
-  return copied;
-}
-
-Result<void> SqliteDatabase::copy_pages(sqlite3* target) {
-  constexpr int pages_a_step = 1024;
-  sqlite3_backup* backup = sqlite3_backup_init(target, "main", connection_.handle(), "main");
-  int code = backup == nullptr ? sqlite3_errcode(target) : SQLITE_OK;
-  while (code == SQLITE_OK) code = sqlite3_backup_step(backup, pages_a_step);
-  const std::string said = sqlite3_errmsg(target);
-  sqlite3_backup_finish(backup);
-  if (code == SQLITE_DONE) return {};
-  return Failure{ErrorKind::unavailable,
-                 "The database could not be copied. " + std::string(meaning_of(code).sentence) +
-                     " SQLite says: " + said + ".",
-                 connection_.file()};
 }
 
 Result<std::string> SqliteDatabase::integrity() {
@@ -453,6 +431,21 @@ Result<void> settle(SqliteDatabase& database, Durability durability) {
   return database.expect("busy_timeout", "5000");
 }
 
+Result<std::unique_ptr<SqliteDatabase>> open_memory() {
+  prepare_library();
+  auto database = std::make_unique<SqliteDatabase>(":memory:");
+  TRY(database->open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX));
+  TRY(settle(*database, Durability::relaxed));
+  return database;
+}
+
+Result<bool> SqliteDatabase::made_by(std::string_view script) {
+  auto expected = TRY(open_memory());
+  TRY(expected->execute_script(script));
+  const std::string wanted = TRY(expected->schema_text());
+  return TRY(schema_text()) == wanted;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const fs::path& file, OpenMode mode,
@@ -477,11 +470,7 @@ Result<std::unique_ptr<Database>> open_sqlite(const fs::path& file, OpenMode mod
 }
 
 Result<std::unique_ptr<Database>> open_sqlite_in_memory() {
-  prepare_library();
-  auto database = std::make_unique<SqliteDatabase>(":memory:");
-  TRY(database->open(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX));
-  TRY(settle(*database, Durability::relaxed));
-  return std::unique_ptr<Database>(std::move(database));
+  return std::unique_ptr<Database>(TRY(open_memory()));
 }
 
 }  // namespace store

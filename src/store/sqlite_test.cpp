@@ -243,27 +243,6 @@ TEST_CASE("a full disk loses the transaction, and nothing can be added to its re
   CHECK(count(*database) == 2);
 }
 
-TEST_CASE("a copy is one moment, private, and opens as a database of ours") {
-  const Folder folder;
-  const auto writer = with_table(folder / "a");
-  REQUIRE(writer->begin_write());
-  const std::string large(5000, 'x');
-  for (std::int64_t number = 0; number < 1000; ++number) REQUIRE(add(*writer, number, large));
-  REQUIRE(writer->commit());
-  const auto reader = opened(folder / "a", OpenMode::read);
-  REQUIRE(writer->begin_write());
-  REQUIRE(add(*writer, 5000, "not yet"));
-  REQUIRE(reader->copy_to(folder / "copy"));
-  REQUIRE(writer->commit());
-  const auto copy = opened(folder / "copy", OpenMode::write);
-  CHECK(count(*copy) == 1000);
-  CHECK(copy->integrity().value().empty());
-  CHECK(copy->schema_text().value() == writer->schema_text().value());
-  CHECK(reader->copy_to(folder / "copy").error().kind == ErrorKind::conflict);
-  CHECK(reader->copy_to(folder / "none/copy").error().kind == ErrorKind::unavailable);
-  CHECK(count(*reader) == 1001);  // the copy's moment has ended
-}
-
 TEST_CASE("damage to the file is found") {
   const Folder folder;
   {
@@ -295,13 +274,36 @@ TEST_CASE("a row that points at nothing is found") {
   CHECK(database->integrity().value() == "A row of c points at a row of p that is not there.");
 }
 
-TEST_CASE("tables and their texts are listed in order") {
+TEST_CASE("tables are listed in order, and told from what another script makes") {
   const auto database = open_sqlite_in_memory().value();
-  REQUIRE(database->execute_script("CREATE TABLE b(n INTEGER); CREATE TABLE a(n INTEGER);"
-                                   "CREATE INDEX c ON b(n); INSERT INTO b VALUES(1); ANALYZE;"));
+  const std::string script =
+      "CREATE TABLE b(n INTEGER); CREATE TABLE a(n INTEGER); CREATE INDEX c ON b(n);";
+  REQUIRE(database->execute_script(script));
+  REQUIRE(database->execute_script("INSERT INTO b VALUES(1); ANALYZE;"));
   CHECK(database->tables().value() == std::vector<std::string>{"a", "b"});
-  CHECK(database->schema_text().value() ==
-        "CREATE TABLE a(n INTEGER);\nCREATE TABLE b(n INTEGER);\nCREATE INDEX c ON b(n);\n");
+  CHECK(database->made_by(script).value());
+  CHECK(!database->made_by(script + "CREATE INDEX d ON a(n);").value());
+  REQUIRE(database->execute_script("DROP INDEX c"));
+  CHECK(!database->made_by(script).value());
+}
+
+TEST_CASE("a scan reads beside other statements of the same text") {
+  const Folder folder;
+  const auto database = with_table(folder / "a");
+  REQUIRE(database->begin_write());
+  for (std::int64_t number = 0; number < 3; ++number) REQUIRE(add(*database, number, "x"));
+  const std::string all = "SELECT * FROM " + database->tables().value().front();
+  auto first = database->scan(all);
+  auto second = database->scan(all);
+  REQUIRE(first);
+  REQUIRE(second);
+  CHECK(first->next().value());
+  CHECK(second->next().value());
+  CHECK(count(*database) == 3);
+  CHECK(first->next().value());
+  CHECK(first->next().value());
+  CHECK(!first->next().value());
+  REQUIRE(database->commit());
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ TestSite::TestSite()
   genesis.administrator_sign_in = "tam.orr";
   genesis.second_name = "Una Reid";
   genesis.second_sign_in = "una.reid";
-  REQUIRE(records::make_store(folder, genesis, around()));
+  REQUIRE(records::make_store({folder, ""}, genesis, around()));
   auto opened = records::CouncilStore::open(folder, around(), records::Opening::write);
   REQUIRE(opened);
   store = *std::move(opened);

@@ -1,0 +1,153 @@
+// A store made from what another one held: from a backup's two files, or from the store itself when
+// it moves.
+#include <functional>
+
+#include "access/desk.h"
+#include "base/files.h"
+#include "ledger/log.h"
+#include "records/backup_file.h"
+#include "records/backup_keys.h"
+#include "records/rebuilding.h"
+#include "records/upkeep.h"
+#include "store/place.h"
+
+namespace records {
+namespace {
+
+namespace fs = std::filesystem;
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+
+using WriteKeys = std::function<Result<void>(store::Database&)>;  // the wrapped keys of records
+
+// What `from` holds of the truth, and rows made anew.
+Result<void> write_record(store::Database& from, store::NewPlace& place, const StoreKeys& keys,
+                          const Surroundings& around, const WriteKeys& write_keys) {
+  auto to = TRY(place.create());
+  TRY(to->begin_write());
+  TRY(make_all_tables(*to, around.packs));
+  for (const std::string_view table : kept_tables) TRY(copy_rows(from, *to, table));
+  TRY(write_keys(*to));
+  TRY(write_all_rows(*to, *to, around.packs, keys, {}));
+  return to->commit();
+}
+
+Result<void> write_from_backup(const fs::path& plain, const BackupKeys& backup_keys,
+                               store::NewPlace& place, const fs::path& folder,
+                               const Surroundings& around) {
+  TRY(base::write_file(folder / "log.key", backup_keys.log_key + "\n", base::FileMode::secret));
+  TRY(base::write_file(folder / "store.key", backup_keys.store_key + "\n", base::FileMode::secret));
+  const StoreKeys keys = TRY(StoreKeys::read(folder));
+  auto from = TRY(store::open_sqlite(plain, store::OpenMode::read, store::Durability::full));
+  TRY(from->begin_read());
+  return write_record(*from, place, keys, around, [&](store::Database& to) -> Result<void> {
+    for (const auto& [number, wrapped] : backup_keys.wrapped) {
+      TRY(store::run(to, "INSERT INTO record_key (number, wrapped) VALUES ($1, $2)",
+                     {number, store::Blob{wrapped}}));
+    }
+    return {};
+  });
+}
+
+Result<VerifyReport> sound_report(const fs::path& folder, const Surroundings& around,
+                                  std::string_view where) {
+  VerifyReport report = TRY(verify(folder, around));
+  if (report.sound) return report;
+  return Failure{ErrorKind::corrupt,
+                 "What was written is not a sound record: " + report.findings.front().what,
+                 std::string(where)};
+}
+
+Result<VerifyReport> restore_into(const fs::path& file, const NewStore& to,
+                                  const Surroundings& around) {
+  store::NewPlace place = TRY(store::NewPlace::begin(to.folder, to.server));
+  const std::string digest = TRY(check_closed(file));
+  const BackupKeys keys = TRY(read_keys(file.string() + ".keys", digest));
+  const auto plain = to.folder / "backup.sqlite.new";
+  auto written = copy_without_closing(file, plain);
+  if (written) written = write_from_backup(plain, keys, place, to.folder, around);
+  remove_database(plain);
+  if (!written) return std::move(written).failure();
+  TRY(place.settle());
+  auto report = sound_report(to.folder, around, file.string());
+  if (!report) place.undo();
+  return report;
+}
+
+// Nothing is left behind when it fails: what was there before is an empty folder or none.
+Result<VerifyReport> make_in(const fs::path& folder,
+                             const std::function<Result<VerifyReport>()>& make) {
+  std::error_code failed;
+  const bool there = fs::exists(folder, failed);
+  if (there && !fs::is_empty(folder, failed)) {
+    return Failure{ErrorKind::conflict, "The folder to write into is not empty.", folder.string()};
+  }
+  auto report = make();
+  if (report) return report;
+  for (const char* key : {"log.key", "store.key"}) fs::remove(folder / key, failed);
+  if (!there) fs::remove(folder, failed);
+  return report;
+}
+
+std::string newest_root(store::Database& database, const StoreKeys& keys) {
+  const auto newest = ledger::newest_checkpoint(database);
+  if (!newest) return std::string();
+  const auto opened = ledger::open_checkpoint(newest->note, keys.log_key.verifier_text());
+  return opened ? base::hex(base::bytes_of(opened->root)) : std::string();
+}
+
+// The new place, whole and verified, with the root of the old one.
+Result<VerifyReport> write_moved(const fs::path& folder, store::Database& from, const NewStore& to,
+                                 store::NewPlace& place, const Surroundings& around) {
+  const StoreKeys keys = TRY(StoreKeys::read(folder));
+  TRY(keys.write(to.folder));
+  TRY(write_record(from, place, keys, around, [&](store::Database& into) {
+    return copy_rows(from, into, "record_key");
+  }));
+  TRY(place.settle());
+  TRY(authority::copy_drafts(folder, to.folder));
+  VerifyReport report = TRY(sound_report(to.folder, around, to.folder.string()));
+  if (report.root == newest_root(from, keys)) return report;
+  return Failure{ErrorKind::corrupt, "The new place has another root than the old one.",
+                 to.folder.string()};
+}
+
+// The old place's writing place is held to the end, so that nobody records what the new one would
+// not have. A crash before the last commit leaves the old place as it was, and the new one with its
+// mark “unfinished”.
+Result<VerifyReport> move_into(const fs::path& folder, const NewStore& to,
+                               const Surroundings& around) {
+  auto from = TRY(store::open_part(folder, store::Part::record, store::OpenMode::write));
+  TRY(from->begin_write());
+  TRY(ensure_not_moved(*from));
+  auto place = store::NewPlace::begin(to.folder, to.server);
+  auto report = place ? Result<VerifyReport>(VerifyReport{}) : Failure(place.error());
+  if (report) {
+    const auto marked = store::mark_unfinished(to.folder);
+    report = marked ? write_moved(folder, *from, to, *place, around) : Failure(marked.error());
+  }
+  if (report) {
+    // From here on the old place records nothing, whoever still has it open.
+    auto closed = from->execute_script("ALTER TABLE entry RENAME TO entry_moved");
+    if (closed) closed = from->commit();
+    if (!closed) report = Failure(closed.error());
+  }
+  if (!report && place) place->undo();
+  if (!report) from->rollback();
+  store::unmark_unfinished(to.folder);
+  return report;
+}
+
+}  // namespace
+
+Result<VerifyReport> restore(const fs::path& file, const NewStore& to, const Surroundings& around) {
+  return make_in(to.folder, [&] { return restore_into(file, to, around); });
+}
+
+Result<VerifyReport> move_store(const fs::path& folder, const NewStore& to,
+                                const Surroundings& around) {
+  return make_in(to.folder, [&] { return move_into(folder, to, around); });
+}
+
+}  // namespace records

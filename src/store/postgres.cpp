@@ -1,0 +1,408 @@
+// PostgreSQL behind the seam of database.h: statements prepared and kept, values in binary, writes
+// of a transaction sent together.
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <unordered_map>
+#include <utility>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "store/postgres.h"
+#include "store/postgres_wire.h"
+
+namespace store {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+
+constexpr std::string_view rows_at_a_time = "512";  // of a scan
+
+// The server has told which types it expects: a number goes as digits, which it reads as any of
+// them; text and bytes go as they are.
+class Sent {
+ public:
+  explicit Sent(std::span<const Parameter> parameters) {
+    digits_.reserve(parameters.size());
+    for (const Parameter& parameter : parameters) add(parameter);
+  }
+  [[nodiscard]] const WireParameters& all() const { return all_; }
+
+ private:
+  void add(const Parameter& parameter) {
+    if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
+      const std::string& digits = digits_.emplace_back(std::to_string(*number));
+      return add(digits.c_str(), digits.size(), 0);
+    }
+    if (const auto* text = std::get_if<std::string_view>(&parameter)) return add_bytes(*text);
+    if (const auto* blob = std::get_if<Blob>(&parameter)) return add_bytes(blob->bytes);
+    add(nullptr, 0, 0);
+  }
+  void add_bytes(std::string_view bytes) {
+    add(bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), 1);
+  }
+  void add(const char* value, std::size_t length, int format) {
+    all_.values.push_back(value);
+    all_.lengths.push_back(static_cast<int>(length));
+    all_.formats.push_back(format);
+  }
+
+  WireParameters all_;
+  std::vector<std::string> digits_;
+};
+
+class PostgresStatement final : public AnswerRows {
+ public:
+  PostgresStatement(Wire& wire, std::string name, std::string sql)
+      : wire_(wire), name_(std::move(name)), sql_(std::move(sql)) {}
+
+  // The server keeps the plan under our name for as long as the connection lives.
+  Result<void> make_ready() {
+    if (made_on_ == wire_.opened()) return {};
+    TRY(wire_.send_prepare(name_, sql_));
+    const Answer described = TRY(wire_.answers());
+    parameters_ = static_cast<std::size_t>(PQnparams(described.get()));
+    made_on_ = wire_.opened();
+    return {};
+  }
+  Result<void> start(std::span<const Parameter> parameters) override {
+    reset();
+    TRY(send(parameters));
+    take(TRY(wire_.answers()));
+    return {};
+  }
+  Result<void> run(std::span<const Parameter> parameters) override {
+    reset();
+    TRY(send(parameters));
+    if (wire_.in_transaction() && !wire_.full()) return {};
+    static_cast<void>(TRY(wire_.answers()));
+    return {};
+  }
+
+ private:
+  Result<void> send(std::span<const Parameter> parameters) {
+    TRY(make_ready());
+    if (parameters.size() != parameters_) {
+      return Failure{ErrorKind::invalid, "A statement was given the wrong number of parameters.",
+                     sql_};
+    }
+    return wire_.send(name_, Sent(parameters).all());
+  }
+
+  Wire& wire_;
+  std::string name_, sql_;
+  std::size_t parameters_ = 0;
+  int made_on_ = 0;
+};
+
+// A cursor of the server, fetched some rows at a time.
+class PostgresScan final : public AnswerRows {
+ public:
+  PostgresScan(Wire& wire, std::string name) : wire_(wire), name_(std::move(name)) {}
+  PostgresScan(const PostgresScan&) = delete;
+  PostgresScan& operator=(const PostgresScan&) = delete;
+  ~PostgresScan() override {
+    if (wire_.in_transaction() && !wire_.failed())
+      static_cast<void>(wire_.send_text("CLOSE " + name_));
+  }
+  Result<void> open(std::string_view sql) {
+    static_cast<void>(
+        TRY(wire_.ask_text("DECLARE " + name_ + " NO SCROLL CURSOR FOR " + std::string(sql))));
+    return {};
+  }
+  Result<bool> step() override {
+    if (TRY(AnswerRows::step())) return true;
+    take(TRY(wire_.ask_text("FETCH " + std::string(rows_at_a_time) + " FROM " + name_)));
+    return AnswerRows::step();
+  }
+  Result<void> start(std::span<const Parameter>) override { return {}; }
+  Result<void> run(std::span<const Parameter>) override { return {}; }
+
+ private:
+  Wire& wire_;
+  std::string name_;
+};
+
+// Our statements that make tables, in this server's words. What stands in quotes is left alone.
+std::string in_own_words(std::string_view sql) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> words{{
+      {"INTEGER", "BIGINT"},
+      {"BLOB", "BYTEA"},
+      {"TEXT", "TEXT COLLATE \"C\""},
+      {"WITHOUT", ""},
+      {"ROWID", ""},
+  }};
+  std::string own, word;
+  char quote = 0;
+  const auto end_word = [&] {
+    const auto* found = std::find_if(words.begin(), words.end(),
+                                     [&](const auto& one) { return one.first == word; });
+    own += found == words.end() ? std::string_view(word) : found->second;
+    word.clear();
+  };
+  for (const char letter : sql) {
+    if (quote == 0 && (std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_')) {
+      word += letter;
+      continue;
+    }
+    end_word();
+    own += letter;
+    if (quote == letter) {
+      quote = 0;
+    } else if (quote == 0 && (letter == '\'' || letter == '"')) {
+      quote = letter;
+    }
+  }
+  end_word();
+  return own;
+}
+
+// What the server's own tables say of ours: columns, keys and indexes.
+constexpr std::string_view made_now = R"sql(
+SELECT coalesce(string_agg(line, E'\n' ORDER BY line COLLATE "C"), '') FROM (
+  SELECT 'column ' || c.relname || ' ' || a.attnum || ' ' || a.attname || ' ' ||
+         format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' ||
+         a.attcollation::text AS line
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0
+     AND NOT a.attisdropped
+  UNION ALL
+  SELECT 'index ' || pg_get_indexdef(i.indexrelid)
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+   WHERE c.relnamespace = current_schema()::regnamespace
+  UNION ALL
+  SELECT 'rule ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+   WHERE connamespace = current_schema()::regnamespace
+  UNION ALL
+  SELECT 'trigger ' || tgname || ' ' || tgrelid::regclass FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid
+   WHERE c.relnamespace = current_schema()::regnamespace) described)sql";
+
+constexpr std::string_view own_tables =
+    "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND "
+    "tablename <> 'writer_place' ORDER BY tablename COLLATE \"C\"";
+
+// How a connection to a schema must find its server and its role.
+struct Expected {
+  std::string_view what, sql;
+};
+constexpr std::array<Expected, 6> expected_of_server{{
+    {"the server must sync what it acknowledges (fsync, full_page_writes)",
+     "SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'"},
+    {"the server must be PostgreSQL 15 or later",
+     "SELECT current_setting('server_version_num')::int >= 150000"},
+    {"the database must keep text in UTF-8",
+     "SELECT current_setting('server_encoding') = 'UTF8'"},
+    {"the role must not be able to do more than its own work (superuser, create roles or "
+     "databases, bypass row security)",
+     "SELECT NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication) "
+     "FROM pg_roles WHERE rolname = current_user"},
+    {"the role must be a member of no other role",
+     "SELECT NOT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
+     "WHERE r.rolname = session_user)"},
+    {"no other role may use the schema",
+     "SELECT NOT EXISTS (SELECT 1 FROM pg_namespace n, aclexplode(n.nspacl) a WHERE "
+     "n.nspname = current_schema() AND a.grantee <> n.nspowner)"},
+}};
+
+class PostgresDatabase final : public Database {
+ public:
+  PostgresDatabase(std::string connection, std::string named, OpenMode mode)
+      : wire_(std::move(connection), std::move(named)), mode_(mode) {}
+
+  Result<void> open() { return wire_.open(); }
+
+  // That the schema is there and is this role's own, on a server that keeps its word.
+  Result<void> check() {
+    const std::string schema = TRY(one_text("SELECT coalesce(current_schema(), '')"));
+    if (schema.empty()) {
+      return Failure{ErrorKind::not_found, "The database server has no such schema.",
+                     wire_.named()};
+    }
+    for (const Expected& one : expected_of_server) {
+      if (TRY(query_integer(*this, one.sql)) == 1) continue;
+      return Failure{ErrorKind::refused,
+                     "This database server cannot hold a record: " + std::string(one.what) + ".",
+                     wire_.named()};
+    }
+    if (TRY(one_text("SELECT current_setting('synchronous_commit')")) != "off") return {};
+    if (mode_ == OpenMode::read || relaxed_) return {};
+    return Failure{ErrorKind::refused,
+                   "This database server cannot hold a record: synchronous_commit is off.",
+                   wire_.named()};
+  }
+  void relax() { relaxed_ = true; }
+
+  Result<Statement*> prepare(std::string_view sql) override {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+      auto made = std::make_unique<PostgresStatement>(wire_, next_name("s"), std::string(sql));
+      TRY(made->make_ready());
+      found = statements_.emplace(sql, std::move(made)).first;
+    }
+    return static_cast<Statement*>(found->second.get());
+  }
+  Result<Rows> scan(std::string_view sql) override {
+    auto cursor = std::make_unique<PostgresScan>(wire_, next_name("c"));
+    TRY(cursor->open(sql));
+    return Rows(std::move(cursor));
+  }
+  // One statement at a time: several at once have no answer each.
+  Result<void> execute_script(std::string_view sql) override {
+    for (const std::string_view statement : base::split(sql, ';')) {
+      if (base::trimmed(statement).empty()) continue;
+      static_cast<void>(TRY(wire_.ask_text(in_own_words(statement))));
+    }
+    return {};
+  }
+
+  Result<void> begin_write() override {
+    TRY(begin("BEGIN ISOLATION LEVEL READ COMMITTED"));
+    auto taken = query_integer(*this, "SELECT place FROM writer_place FOR UPDATE");
+    if (taken && *taken == 1) return {};
+    rollback();
+    if (!taken) return std::move(taken).failure();
+    return Failure{ErrorKind::corrupt, "The schema was not made by Plumbline.", wire_.named()};
+  }
+  Result<void> begin_read() override {
+    return begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+  Result<void> commit() override {
+    commit_unknown_ = false;
+    wire_.forget_warning();
+    if (wire_.lost()) return not_committed();
+    auto done = wire_.ask_text("COMMIT");
+    if (!done) {
+      // The server's own refusal is certain; a broken connection says nothing.
+      commit_unknown_ = wire_.broken();
+      wire_.lose_transaction();
+      return std::move(done).failure();
+    }
+    if (std::string_view(PQcmdStatus(done->get())) != "COMMIT") return not_committed();
+    wire_.transaction_ended();
+    if (wire_.warning().empty()) return {};
+    commit_unknown_ = true;
+    return Failure{ErrorKind::unavailable,
+                   "The copy on the other machine was not waited for. PostgreSQL says: " +
+                       wire_.warning() + ".",
+                   wire_.named()};
+  }
+  bool commit_unknown() const override { return commit_unknown_; }
+
+  void rollback() override {
+    const bool under_way = wire_.in_transaction() && !wire_.broken();
+    wire_.transaction_ended();
+    wire_.drain();
+    if (under_way && !wire_.broken()) static_cast<void>(wire_.ask_text("ROLLBACK"));
+  }
+  Result<void> savepoint() override { return wire_.send_text("SAVEPOINT act"); }
+  Result<void> release_savepoint() override { return settled("RELEASE act"); }
+  Result<void> undo_to_savepoint() override {
+    wire_.drain();
+    TRY(settled("ROLLBACK TO act"));
+    return settled("RELEASE act");
+  }
+  bool transaction_lost() const override { return wire_.lost(); }
+  bool must_undo() const override { return wire_.failed(); }
+
+  Result<std::string> integrity() override {
+    return one_text(
+        "SELECT coalesce((SELECT 'Index ' || c.relname || ' is not whole.' FROM pg_index i "
+        "JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT (i.indisvalid AND i.indisready) AND "
+        "c.relnamespace = current_schema()::regnamespace LIMIT 1), '')");
+  }
+  Result<std::vector<std::string>> tables() override {
+    std::vector<std::string> names;
+    Rows rows = TRY(query(*this, own_tables));
+    while (TRY(rows.next())) names.emplace_back(rows->text(0));
+    return names;
+  }
+  Result<void> note_made_by(std::string_view script) override {
+    const std::string schema = TRY(one_text("SELECT quote_ident(current_schema())"));
+    return settled("COMMENT ON SCHEMA " + schema + " IS '" + TRY(marks_of(script)) + "'");
+  }
+  Result<bool> made_by(std::string_view script) override {
+    const std::string noted = TRY(one_text(
+        "SELECT coalesce(obj_description(current_schema()::regnamespace, 'pg_namespace'), '')"));
+    return TRY(marks_of(script)) == noted;
+  }
+
+ private:
+  struct SqlHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
+  std::string next_name(std::string_view letter) {
+    return std::string(letter) + std::to_string(++names_given_);
+  }
+  Result<void> begin(std::string_view sql) {
+    if (wire_.broken()) TRY(wire_.open());
+    commit_unknown_ = false;
+    TRY(wire_.send_text(std::string(sql)));
+    wire_.transaction_began();
+    return {};
+  }
+  Result<void> settled(const std::string& sql) {
+    static_cast<void>(TRY(wire_.ask_text(sql)));
+    return {};
+  }
+  Result<std::string> one_text(std::string_view sql) {
+    Rows rows = TRY(query(*this, sql));
+    return TRY(rows.next()) ? std::string(rows->text(0)) : std::string();
+  }
+  [[nodiscard]] Failure not_committed() {
+    wire_.lose_transaction();
+    return {ErrorKind::unavailable, "The transaction had failed and was not recorded.",
+            wire_.named()};
+  }
+  // A digest of the script, and one of what stands.
+  Result<std::string> marks_of(std::string_view script) {
+    const std::string now = TRY(one_text(made_now));
+    return base::hex(base::bytes_of(base::sha256(script))) + " " +
+           base::hex(base::bytes_of(base::sha256(now)));
+  }
+
+  Wire wire_;  // before the statements, which use it
+  OpenMode mode_;
+  bool relaxed_ = false;
+  bool commit_unknown_ = false;
+  int names_given_ = 0;
+  std::unordered_map<std::string, std::unique_ptr<PostgresStatement>, SqlHash, std::equal_to<>>
+      statements_;
+};
+
+// A dead link is noticed within half a minute; a wait for the writing place ends after five
+// seconds. A commit that waits for the copy elsewhere is never cut short by us.
+std::string settings_of(const ServerPlace& place, OpenMode mode, Durability durability) {
+  std::string words = place.connection +
+                      " application_name=plumbline client_encoding=UTF8 connect_timeout=5"
+                      " keepalives_idle=10 keepalives_interval=5 keepalives_count=3"
+                      " tcp_user_timeout=20000";
+  if (place.schema.empty()) return words;
+  words += " options='-c search_path=" + place.schema +
+           " -c lock_timeout=5s -c jit=off -c random_page_cost=1.1";
+  // The writer's few statements find what they want by key, however small a table still is.
+  if (mode != OpenMode::read)
+    words += " -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+  if (durability == Durability::relaxed) words += " -c synchronous_commit=off";
+  return words + "'";
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_postgres(const ServerPlace& place, OpenMode mode,
+                                                Durability durability) {
+  const std::string named = place.schema.empty() ? "the database server" : place.schema;
+  auto database = std::make_unique<PostgresDatabase>(settings_of(place, mode, durability), named,
+                                                     mode);
+  if (durability == Durability::relaxed) database->relax();
+  TRY(database->open());
+  if (!place.schema.empty()) TRY(database->check());
+  return std::unique_ptr<Database>(std::move(database));
+}
+
+}  // namespace store
