@@ -1,19 +1,11 @@
-// BARS D5: one bit turned, or the end cut off, at random places of record.sqlite; and the same done to a backup. Each must be
-// found by `verify`, or refused, unless it touched a byte that holds nothing (then the contents are what they were).
+// BARS D5: one bit turned, or the end cut off, at random places of the record's file (or of one of its files, on a PostgreSQL server
+// that is down meanwhile); and the same done to a backup. Each must be found by `verify`, or refused, unless it touched a byte that
+// holds nothing (then the contents are what they were).
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { commandSoon } from '../pages/site.mjs';
-import { copyStore } from './cells.mjs';
-
-// All tables as text: what a store says, whatever the bytes. Null when SQLite itself cannot read it.
-export function contents(store) {
-  try {
-    return execFileSync('sqlite3', [join(store, 'record.sqlite'), '.dump'], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch {
-    return null;
-  }
-}
+import { commandSoon, seed } from '../pages/site.mjs';
+import { contents, copyStore, removeStore, serverForStores } from '../pages/stored.mjs';
+import { ask, Cluster, psql } from '../postgres/cluster.mjs';
 
 function turnBit(file) {
   const bytes = readFileSync(file);
@@ -46,15 +38,44 @@ export async function damageStore(store, folder, times, workers = 2) {
       else if (ran.code === 0 && contents(copy) === whole) told.nothing += 1;
       else told.missed.push(`${what}: code ${ran.code} ${ran.err.slice(0, 200)}`);
     }
-    rmSync(copy, { recursive: true, force: true });
+    removeStore(copy);
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  return told;
+}
+
+// The same on a server of its own, which is stopped for each damage and started again.
+export async function damageServer(folder, times) {
+  const cluster = await Cluster.start({ name: 'damaged' });
+  const store = join(folder, 'damage-server');
+  seed(store, '--demo', '--server', cluster.line());
+  const whole = contents(store);
+  const [{ space }] = ask(cluster.line(), "SELECT oid::text AS space FROM pg_database WHERE datname = 'postgres'");
+  const base = join(cluster.data, 'base', space);
+  const told = { found: 0, refused: 0, nothing: 0, missed: [] };
+  psql(cluster.line(), 'CHECKPOINT');
+  await cluster.stop();
+  const files = readdirSync(base).filter((name) => /^\d+(_fsm|_vm)?$/.test(name) && Number.parseInt(name, 10) >= 16384 && statSync(join(base, name)).size > 0);
+  for (let left = times; left > 0; --left) {
+    const file = join(base, files[Math.floor(Math.random() * files.length)]);
+    const kept = readFileSync(file);
+    const what = `${file.split('/').pop()}: ${(left % 4 === 0 ? cut : turnBit)(file)}`;
+    await cluster.begin();
+    const ran = await commandSoon('verify', '--store', store, '--json');
+    if (ran.code === 1) told.found += 1;
+    else if (ran.code === 2 && ran.err !== '') told.refused += 1;
+    else if (ran.code === 0 && contents(store) === whole) told.nothing += 1;
+    else told.missed.push(`${what}: code ${ran.code} ${ran.err.slice(0, 200)}`);
+    await cluster.stop('SIGQUIT');
+    writeFileSync(file, kept);
+  }
   return told;
 }
 
 // `times` damages of a backup and its keys: every restore must fail and leave nothing behind.
 export async function damageBackup(backup, folder, times, workers = 2) {
   const told = { refused: 0, missed: [] };
+  const schemas = schemasThere();
   let left = times;
   const work = async (worker) => {
     const copy = join(folder, `damaged-backup-${worker}`);
@@ -72,5 +93,15 @@ export async function damageBackup(backup, folder, times, workers = 2) {
     }
   };
   await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
+  const remains = schemasThere().filter((name) => !schemas.includes(name));
+  if (remains.length > 0) told.missed.push(`left behind on the server: ${remains.join(' ')}`);
   return told;
+}
+
+// The schemas and roles that a server has for stores.
+function schemasThere() {
+  const server = serverForStores();
+  if (!server) return [];
+  return ask(server, "SELECT nspname AS name FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' UNION ALL SELECT rolname FROM pg_roles WHERE rolname NOT LIKE 'pg\\_%'")
+    .map((row) => row.name).sort();
 }

@@ -1,12 +1,15 @@
-// All fault tests, one after the other; run by tests/steps/faults. PLUMBLINE_KILLS sets the number of kills (100).
+// All fault tests, one after the other; run by tests/steps/faults. PLUMBLINE_KILLS sets the number of kills (100), PLUMBLINE_ACTS that of
+// appends and edits by many clients (6,400).
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, command, commandSoon, counter, hold, pause, scratch, seed, Server, sqlite, verify } from '../pages/site.mjs';
-import { changeCells, copyStore, settle } from './cells.mjs';
-import { contents, damageBackup, damageStore } from './damage.mjs';
+import { build, command, commandSoon, counter, hold, pause, scratch, seed, Server, verify } from '../pages/site.mjs';
+import { alter, contents, copyStore, onServer, ownDatabase, record, serverForStores } from '../pages/stored.mjs';
+import { changeCells } from './cells.mjs';
+import { damageBackup, damageServer, damageStore } from './damage.mjs';
 import { fullDisk, smallDisk } from './full_disk.mjs';
 import { formFor, killLoop, startLoad } from './kills.mjs';
+import { clientsOnOneRecord, withoutHeadLock } from './many_clients.mjs';
 
 const kills = Number(process.env.PLUMBLINE_KILLS ?? 100);
 const folder = scratch('faults');
@@ -15,9 +18,8 @@ const seconds = () => `${Math.round(performance.now() / 1000)} s`;
 
 const demo = join(folder, 'demo');
 await steps.check('a demonstration store to damage, and a key in it', () => {
-  seed(demo, '--demo');
+  seed(demo, '--demo', ...ownDatabase());
   hold(command('key', 'auditor', '--to', 'the fault tests', '--store', demo).code === 0, 'a key for an auditor');
-  settle(demo);
 });
 const fresh = (name) => {
   const store = join(folder, name);
@@ -50,6 +52,14 @@ await steps.check('one poisoned act among 64 fails alone', () => {
   return ran.stdout.trim().split('\n').join('; ');
 });
 
+await steps.check('64 clients append and edit at once', async () => {
+  const acts = Number(process.env.PLUMBLINE_ACTS ?? 6400);
+  const told = await clientsOnOneRecord({ store: fresh('clients'), folder, processes: 4, clients: 16, acts: Math.ceil(acts / 64) });
+  return `${told} (${seconds()})`;
+});
+
+await steps.check('writers that do not lock the head are found out', async () => `${await withoutHeadLock({ store: fresh('unlocked'), folder })} (${seconds()})`);
+
 await steps.check('verify: the untouched store is sound, a missing folder cannot be looked at', () => {
   const sound = verify(demo);
   hold(sound.code === 0 && sound.said.sound === true, `code ${sound.code}: ${sound.out} ${sound.err}`);
@@ -74,18 +84,25 @@ await steps.check('a removed, doubled or added row is found', async () => {
     'a record row deleted': 'DELETE FROM record WHERE number = 2',
     'an act row deleted': 'DELETE FROM act WHERE entry = 5',
     'a checkpoint deleted': 'DELETE FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint)',
-    'a tile deleted': 'DELETE FROM tile WHERE rowid = (SELECT min(rowid) FROM tile)',
+    'a tile deleted': 'DELETE FROM tile WHERE level = 0 AND position = 0',
     'a word added': "INSERT INTO word VALUES ('planted', 2)",
     'a grant added': "INSERT INTO grants SELECT entry + 100000, reference, person, 'cswo', from_day, to_day, last_entry FROM grants LIMIT 1",
     'the log rolled back whole': 'DELETE FROM entry WHERE number > 50; DELETE FROM checkpoint WHERE size > 51',
     'a table dropped': 'DROP TABLE named',
     'a table added': "CREATE TABLE planted (words TEXT); INSERT INTO planted VALUES ('x')",
-    'a trigger added': "CREATE TRIGGER planted AFTER INSERT ON entry BEGIN DELETE FROM word; END",
+    ...(onServer(demo) ? {
+      'a trigger added': "CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER planted AFTER INSERT ON entry FOR EACH ROW EXECUTE FUNCTION planted()",
+      'a rule added': 'CREATE RULE planted AS ON INSERT TO entry DO ALSO DELETE FROM word',
+      'a view added': 'CREATE VIEW planted AS SELECT * FROM entry',
+      'an index dropped': 'DROP INDEX act_by_record',
+      'a column with a value of its own': "ALTER TABLE record ALTER COLUMN writer SET DEFAULT 'x'",
+      'row security': 'ALTER TABLE entry ENABLE ROW LEVEL SECURITY',
+    } : { 'a trigger added': 'CREATE TRIGGER planted AFTER INSERT ON entry BEGIN DELETE FROM word; END' }),
   };
   const missed = [];
   for (const [what, sql] of Object.entries(changes)) {
     const store = fresh('rows');
-    try { sqlite(join(store, 'record.sqlite'), sql); } catch (error) { missed.push(`${what}: not done: ${error.message.slice(0, 200)}`); continue; }
+    try { alter(store, 'record', sql); } catch (error) { missed.push(`${what}: not done: ${error.message.slice(0, 200)}`); continue; }
     const looked = verify(store);
     if (looked.code !== 1 || !looked.said.findings?.[0]?.what) missed.push(`${what}: code ${looked.code} ${looked.err.slice(0, 200)}`);
   }
@@ -100,7 +117,7 @@ await steps.check('rebuild gives byte-identical tables', () => {
   hold(ran.code === 0, `rebuild: ${ran.err}`);
   hold(contents(store) === before, 'the dump of all tables differs');
   // And with a derived row altered, rebuild mends it.
-  sqlite(join(store, 'record.sqlite'), "UPDATE record SET restricted = 1 - restricted; DELETE FROM word");
+  alter(store, 'record', "UPDATE record SET restricted = 1 - restricted; DELETE FROM word");
   hold(command('rebuild', '--store', store).code === 0 && contents(store) === before, 'rebuild does not mend altered tables');
   return `${before.length} bytes of dump the same, twice (${seconds()})`;
 });
@@ -127,7 +144,7 @@ await steps.check('backup while clients write, restored into an empty folder', a
     const looked = verify(into);
     hold(looked.code === 0, `the restored store: ${looked.out} ${looked.err}`);
     hold(looked.said.root === said.root && looked.said.entries === said.entries, 'the restored root is not that of the backup');
-    const [joined] = sqlite(join(store, 'record.sqlite'), `SELECT count(*) AS found FROM checkpoint WHERE size = ${said.entries} AND instr(CAST(note AS TEXT), '${Buffer.from(said.root, 'hex').toString('base64')}') > 0`);
+    const [joined] = record(store, `SELECT count(*) AS found FROM checkpoint WHERE size = ${said.entries} AND note LIKE '%${Buffer.from(said.root, 'hex').toString('base64')}%'`);
     hold(joined.found === 1, 'the backup is of no state that the live log signed');
     notes.push(said.entries);
   }
@@ -154,10 +171,11 @@ await steps.check('a damaged backup is refused and leaves nothing behind', async
   return `${told.refused} of ${told.refused} refused (${seconds()})`;
 });
 
-await steps.check('damage at random places of record.sqlite', async () => {
-  const told = await damageStore(demo, folder, 200);
+const damages = serverForStores() ? 24 : 200;
+await steps.check(`damage at random places of ${serverForStores() ? "the server's files" : 'record.sqlite'}`, async () => {
+  const told = await (serverForStores() ? damageServer(folder, damages) : damageStore(demo, folder, damages));
   hold(told.missed.length === 0, `${told.missed.length} missed:\n  ${told.missed.slice(0, 10).join('\n  ')}`);
-  return `200 damages: ${told.found} found, ${told.refused} refused, ${told.nothing} in bytes that hold nothing (${seconds()})`;
+  return `${damages} damages: ${told.found} found, ${told.refused} refused, ${told.nothing} in bytes that hold nothing (${seconds()})`;
 });
 
 const disk = smallDisk(folder);

@@ -1,9 +1,10 @@
 // BARS D4: the disk fills up while people write, and room is made again. Needs to mount a small file system, so it is skipped
 // where that may not be done.
 import { spawnSync } from 'node:child_process';
-import { closeSync, cpSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, cswo, freshKey, hold, newestEntry, pause, Server, sqlite, verify, Visitor } from '../pages/site.mjs';
+import { adviceFields, cswo, freshKey, hold, newestEntry, pause, Server, verify, Visitor } from '../pages/site.mjs';
+import { copyStore, hex, record } from '../pages/stored.mjs';
 import { checkRoot, storedKey } from './record.mjs';
 
 const megabytes = 24;
@@ -33,10 +34,10 @@ function fill(place, leaveBytes) {
 
 export async function fullDisk(seeded, place) {
   const store = join(place, 'store');
-  cpSync(seeded, store, { recursive: true });
+  copyStore(seeded, store, { place });
   const server = await Server.start(store);
   const visitor = await new Visitor(server).become(...cswo);
-  const [{ person }] = sqlite(join(store, 'record.sqlite'), `SELECT person FROM account WHERE name = '${cswo[0]}'`);
+  const [{ person }] = record(store, `SELECT person FROM account WHERE name = '${cswo[0]}'`);
   const receipts = [];
   const give = async () => {
     const form = { fields: { ...(await formFields()) }, action: '/new/advice/give' };
@@ -74,7 +75,7 @@ export async function fullDisk(seeded, place) {
   hold(again.status === 303, `30 s after room was made, writing answers ${again.status}`);
   const resumed = (performance.now() - began) / 1000;
   await server.end();
-  const keys = new Map(sqlite(join(store, 'record.sqlite'), 'SELECT number, hex(idempotency) AS key FROM entry').map((row) => [row.number, row.key]));
+  const keys = new Map(record(store, `SELECT number, ${hex(store, 'idempotency')} AS key FROM entry`).map((row) => [row.number, row.key]));
   const lost = receipts.filter((receipt) => keys.get(receipt.entry) !== storedKey(person, receipt.key));
   hold(lost.length === 0, `${lost.length} acknowledged acts were lost`);
   const looked = verify(store);

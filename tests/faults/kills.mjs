@@ -1,9 +1,10 @@
 // BARS D1: clients write at full speed, the server is killed at a random moment, started again, and what it acknowledged is
-// looked for in its file. The clients' receipts lie outside the store.
+// looked for in its database. The clients' receipts lie outside the store.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, build, cswo, hold, oneRisk, pause, Server, sqlite, verify, Visitor } from '../pages/site.mjs';
+import { adviceFields, build, cswo, hold, oneRisk, pause, Server, verify, Visitor } from '../pages/site.mjs';
+import { record } from '../pages/stored.mjs';
 import { checkedEntry, checkRoot, entriesFrom, storedKey } from './record.mjs';
 
 // A form that `load` sends over and over: @KEY@ and @N@ are filled by it. `more` adds fields.
@@ -60,9 +61,9 @@ export function compare(store, receipts, first, person) {
       if (part >= first && byNumber.get(part)?.header['.act'] !== header['.act']) wrong.push(`entry ${number}: its act is not whole`);
     }
   }
-  const references = new Map(sqlite(join(store, 'record.sqlite'),
+  const references = new Map(record(store,
     `SELECT reference, first_entry FROM record WHERE first_entry >= ${first}`).map((row) => [row.reference, row.first_entry]));
-  const acts = new Set(sqlite(join(store, 'record.sqlite'), `SELECT entry FROM act WHERE entry >= ${first}`).map((row) => row.entry));
+  const acts = new Set(record(store, `SELECT entry FROM act WHERE entry >= ${first}`).map((row) => row.entry));
   for (const { key, reference, entry } of receipts) {
     const found = byNumber.get(entry);
     if (!found) wrong.push(`LOST: ${reference}, entry ${entry}, was acknowledged`);
@@ -79,9 +80,9 @@ export async function killLoop({ store, folder, kills, clients, binary, untilLos
   writeFileSync(receiptsFile, '');
   let server = await Server.start(store, { binary });
   const form = await formFor(server, oneRisk);   // acts of two entries: a half one would show
-  const [{ person }] = sqlite(join(store, 'record.sqlite'), `SELECT person FROM account WHERE name = '${cswo[0]}'`);
+  const [{ person }] = record(store, `SELECT person FROM account WHERE name = '${cswo[0]}'`);
   const told = { kills: 0, acknowledged: 0, entries: 0, failed: 0, slowest: 0, verified: 0, wrong: [], complaint: '' };
-  let next = sqlite(join(store, 'record.sqlite'), 'SELECT max(number) + 1 AS next FROM entry')[0].next;
+  let next = record(store, 'SELECT max(number) + 1 AS next FROM entry')[0].next;
   const began = next;
   for (let end = 0; told.kills < kills;) {
     const load = startLoad(server, form, { clients, seconds: 20, receipts: receiptsFile });
@@ -111,7 +112,7 @@ export async function killLoop({ store, folder, kills, clients, binary, untilLos
   if (untilLoss) return told;
   // Once more over all of it: nothing that was there after one kill went with a later one.
   told.wrong.push(...compare(store, receiptsSince(receiptsFile, 0).receipts, began, person).wrong);
-  const [twice] = sqlite(join(store, 'record.sqlite'),
+  const [twice] = record(store,
     'SELECT count(*) - count(DISTINCT idempotency) AS twice FROM entry WHERE idempotency IS NOT NULL');
   hold(twice.twice === 0, `${twice.twice} idempotency keys stand twice`);
   told.root = checkRoot(store);

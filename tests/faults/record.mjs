@@ -1,7 +1,7 @@
-// Reads a record as docs/ENTRY_FORMAT.md describes it, with the sqlite3 tool and SHA-256 and nothing of the program: what
+// Reads a record as docs/ENTRY_FORMAT.md describes it, with the sqlite3 tool or psql, and SHA-256, and nothing of the program: what
 // was acknowledged is compared with this.
-import { join } from 'node:path';
-import { sha256, sqlite } from '../pages/site.mjs';
+import { sha256 } from '../pages/site.mjs';
+import { hex, record } from '../pages/stored.mjs';
 
 const u16 = (number) => Buffer.from([number >> 8, number & 255]);
 const u32 = (number) => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(number); return bytes; };
@@ -43,9 +43,8 @@ export function checkedEntry(row) {
 }
 
 export function entriesFrom(store, first) {
-  return sqlite(join(store, 'record.sqlite'),
-    `SELECT number, leaf, hex(header) AS header, hex(digests) AS digests, hex(idempotency) AS idempotency FROM entry
-     WHERE number >= ${first} ORDER BY number`);
+  return record(store, `SELECT number, leaf, ${hex(store, 'header')} AS header, ${hex(store, 'digests')} AS digests,
+    ${hex(store, 'idempotency')} AS idempotency FROM entry WHERE number >= ${first} ORDER BY number`);
 }
 
 // The root of RFC 6962 over leaves, computed from the front as an edge of whole subtrees.
@@ -65,15 +64,14 @@ export function rootOf(leaves) {
 
 // The newest checkpoint of the store covers all its entries and holds their root; throws when it does not.
 export function checkRoot(store) {
-  const file = join(store, 'record.sqlite');
-  const leaves = sqlite(file, 'SELECT leaf FROM entry ORDER BY number').map((row) => row.leaf);
-  const [checkpoint] = sqlite(file, 'SELECT size, CAST(note AS TEXT) AS note FROM checkpoint ORDER BY size DESC LIMIT 1');
+  const leaves = record(store, 'SELECT leaf FROM entry ORDER BY number').map((row) => row.leaf);
+  const [checkpoint] = record(store, 'SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   if (checkpoint.size !== leaves.length) throw new Error(`${leaves.length} entries, but the newest checkpoint is of ${checkpoint.size}`);
   const root = rootOf(leaves);
   if (checkpoint.note.split('\n')[2] !== root.toString('base64')) throw new Error('the root of the leaves is not that of the checkpoint');
   return root.toString('hex');
 }
 
-// The idempotency key as stored for a form's key (ENTRY_FORMAT 3), in upper-case hex as sqlite3 prints it.
+// The idempotency key as stored for a form's key (ENTRY_FORMAT 3), in upper-case hex.
 export const storedKey = (person, formKey) =>
   sha256(person, Buffer.from([0]), Buffer.from(formKey, 'hex')).subarray(0, 16).toString('hex').toUpperCase();

@@ -10,7 +10,8 @@ import { malformed } from './malformed.mjs';
 import { packs } from './packs.mjs';
 import { posts } from './posts.mjs';
 import { sessions } from './sessions.mjs';
-import { adviceFields, counter, cswo, hold, scratch, seed, Server, sqlite, verify, Visitor } from './site.mjs';
+import { adviceFields, counter, cswo, hold, scratch, seed, Server, verify, Visitor } from './site.mjs';
+import { record } from './stored.mjs';
 import { uploads } from './uploads.mjs';
 
 const steps = counter();
@@ -43,7 +44,7 @@ async function namesOf() {
   const shut = await give({ question: 'May quernstone move to another house?', about: 'one_person', case_reference: 'C-0001', advice: 'Quernstone should stay.' });
   const style = (await visitor.get('/help')).text.match(/\/assets\/[\w.-]+\.css/)[0];
   const missing = `${shut.reference.slice(0, -4)}zzzz`;
-  const [older] = sqlite(join(store, 'record.sqlite'), "SELECT reference FROM record WHERE register = 'body' LIMIT 1");
+  const [older] = record(store, "SELECT reference FROM record WHERE register = 'body' LIMIT 1");
   return { advice: open.reference, entry: open.entry, restricted: shut.reference, restricted_entry: shut.entry, restricted_word: 'quernstone',
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }

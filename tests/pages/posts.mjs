@@ -2,7 +2,8 @@
 // refused for that reason (so the test can fail). The routes come from src/web/site_map.cpp, so that none is forgotten.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formsOf, freshKey, hold, root, sqlite, Visitor } from './site.mjs';
+import { formsOf, freshKey, hold, root, Visitor } from './site.mjs';
+import { desk, record, tablesOf } from './stored.mjs';
 
 const refusal = 'Nothing was done';   // the title of the page, see src/web/words_frame.cpp
 
@@ -13,12 +14,10 @@ export function postRoutes() {
 
 // Everything that a post could change: entries, sessions, drafts, waiting files.
 function state(store) {
-  const entries = sqlite(join(store, 'record.sqlite'), 'SELECT count(*) AS count FROM entry')[0].count;
-  const desk = join(store, 'desk.sqlite');
-  const tables = sqlite(desk, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").map((row) => row.name);
-  const counts = tables.filter((name) => !/guess|try|tries/.test(name))
-    .map((name) => `${name} ${sqlite(desk, `SELECT count(*) AS count FROM "${name}"`)[0].count}`);
-  const grants = sqlite(desk, 'SELECT grant_entry FROM session ORDER BY mark').map((row) => row.grant_entry);
+  const entries = record(store, 'SELECT count(*) AS count FROM entry')[0].count;
+  const tables = tablesOf(store, 'desk').filter((name) => !/guess|try|tries/.test(name));
+  const counts = desk(store, tables.map((name) => `SELECT '${name}' AS name, count(*) AS count FROM "${name}"`).join(' UNION ALL '));
+  const grants = desk(store, 'SELECT grant_entry FROM session ORDER BY mark').map((row) => row.grant_entry);
   return JSON.stringify([entries, counts, grants]);
 }
 

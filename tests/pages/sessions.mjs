@@ -1,9 +1,10 @@
 // Sessions and capacities over HTTP: signing out, running out, guessing, and that no link and no form of another capacity
 // switches the hat (BARS S3, S9, S10; A8).
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, cswo, formsOf, freshKey, hold, newestEntry, program, Server, sqlite, Visitor } from './site.mjs';
+import { adviceFields, cswo, formsOf, freshKey, hold, newestEntry, program, seed, Server, Visitor } from './site.mjs';
+import { alter, deskBytes, record } from './stored.mjs';
 
 const sessionCookie = '__Host-plumbline';
 const signedIn = (answer) => answer.status === 200;
@@ -27,8 +28,8 @@ export async function sessions({ steps, server, store, watch, folder }) {
     const tokens = [];
     for (let turn = 0; turn < 3; ++turn) tokens.push((await somebody()).cookies.get(sessionCookie));
     hold(new Set(tokens).size === 3 && tokens.every((token) => token.length >= 43), 'tokens repeat or are short');
-    const kept = ['desk.sqlite', 'desk.sqlite-wal'].map((file) => { try { return readFileSync(join(store, file), 'latin1'); } catch { return ''; } }).join('');
-    hold(kept.length > 0 && tokens.every((token) => !kept.includes(token)), 'a token stands in desk.sqlite');
+    const kept = deskBytes(store);
+    hold(kept.length > 0 && tokens.every((token) => !kept.includes(token)), 'a token stands in the desk');
   });
 
   await steps.check('a session that a stranger planted is not taken over', async () => {
@@ -42,7 +43,7 @@ export async function sessions({ steps, server, store, watch, folder }) {
   await steps.check('a capacity that is not hers, or not there, is not given', async () => {
     const visitor = await somebody();
     const entries = newestEntry(store);
-    const [{ theirs }] = sqlite(join(store, 'record.sqlite'), "SELECT entry AS theirs FROM grants WHERE capacity = 'director'");
+    const [{ theirs }] = record(store, "SELECT entry AS theirs FROM grants WHERE capacity = 'director'");
     for (const grant of [String(theirs), '999999', '-1', 'cswo', '', '1e3', "1' OR 1=1"]) {
       const { token } = formsOf((await visitor.get('/capacity')).text).find((form) => form.fields.token).fields;
       const answer = await visitor.post('/capacity', { token, grant, next: '/' });
@@ -54,7 +55,7 @@ export async function sessions({ steps, server, store, watch, folder }) {
 
   await steps.check('no link switches the capacity', async () => {
     const visitor = await somebody();
-    const [{ grant }] = sqlite(join(store, 'record.sqlite'), `SELECT g.entry AS grant FROM grants g JOIN account a ON a.person = g.person
+    const [{ grant }] = record(store, `SELECT g.entry AS grant FROM grants g JOIN account a ON a.person = g.person
       WHERE a.name = '${cswo[0]}' AND g.capacity = 'head_of_children'`);
     const before = (await visitor.get('/')).text.match(/acting as[\s\S]{0,200}/i)?.[0] ?? '';
     for (const link of [`/capacity?grant=${grant}`, `/?grant=${grant}`, `/new/advice/give?grant=${grant}`, `/demonstration?grant=${grant}`]) await visitor.get(link);
@@ -95,30 +96,30 @@ export async function sessions({ steps, server, store, watch, folder }) {
     }
   });
 
-  await expiry({ steps, store, watch, folder });
+  await expiry({ steps, watch, folder });
   await passwords({ steps, watch, folder });
 }
 
 // Time is not waited for: the desk's own clock readings are set back while the server is down.
-async function expiry({ steps, store, watch, folder }) {
+async function expiry({ steps, watch, folder }) {
+  const store = join(folder, 'expiry');
+  seed(store, '--demo');
   for (const [limit, column, minutes, stays] of [['idle', 'last_seen', 16, false], ['idle', 'last_seen', 13, true], ['whole', 'began', 8 * 60 + 1, false]]) {
     await steps.check(`a session ${stays ? 'stands' : 'has ended'} ${minutes} minutes after it ${limit === 'idle' ? 'was last used' : 'began'}`, async () => {
-      const copy = join(folder, `expiry-${column}-${minutes}`);
-      spawnSync('cp', ['-r', store, copy]);
-      let server = await Server.start(copy);
+      let server = await Server.start(store);
       const visitor = await watch.over(new Visitor(server)).become(...cswo);
       const fields = adviceFields(await visitor.form('/new/advice/give'), 'Is what I typed still here?');
       await server.end();
-      sqlite(join(copy, 'desk.sqlite'), `UPDATE session SET ${column} = ${column} - ${minutes * 60_000_000}`);
-      server = await Server.start(copy);
+      alter(store, 'desk', `UPDATE session SET ${column} = ${column} - ${minutes * 60_000_000}`);
+      server = await Server.start(store);
       visitor.server = server;
       const page = await visitor.get('/');
       hold((page.status === 200) === stays, `status ${page.status}`);
-      const entries = newestEntry(copy);
+      const entries = newestEntry(store);
       const answer = await visitor.post('/new/advice/give', fields);
-      if (stays) hold(answer.status === 303 && newestEntry(copy) > entries, `status ${answer.status}`);
+      if (stays) hold(answer.status === 303 && newestEntry(store) > entries, `status ${answer.status}`);
       else {
-        hold(answer.status === 401 && newestEntry(copy) === entries, `status ${answer.status}`);
+        hold(answer.status === 401 && newestEntry(store) === entries, `status ${answer.status}`);
         hold(answer.text.includes('kept'), 'the page does not say that the words are kept');
         // What was typed travels with the sign-in page, and is a draft again after it.
         const kept = formsOf(answer.text).find((form) => form.fields.kept);
@@ -148,7 +149,7 @@ async function passwords({ steps, watch, folder }) {
     const who = visitor();
     hold((await who.get('/demonstration')).status === 404, 'the demonstration page is there');
     const form = formsOf((await who.get('/sign-in')).text).find((one) => one.fields.token);
-    const [{ person }] = sqlite(join(store, 'record.sqlite'), 'SELECT person FROM account LIMIT 1');
+    const [{ person }] = record(store, 'SELECT person FROM account LIMIT 1');
     const answer = await who.post('/demonstration', { token: form.fields.token, person, grant: '1' });
     hold(answer.status === 404 && !who.cookies.has(sessionCookie), `status ${answer.status}`);
   });

@@ -1,6 +1,6 @@
 // A served store and a visitor without a browser: what tests/steps/{pages,faults,load} stand on. A visitor keeps
 // cookies by hand, because __Host- cookies are not sent over plain http by an ordinary client.
-import { spawn, spawnSync, execFileSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -55,15 +55,7 @@ export function verify(store) {
   return { ...ran, said };
 }
 
-// Asks a store's file with the sqlite3 tool: none of our code stands between.
-export function sqlite(file, sql) {
-  const out = execFileSync('sqlite3', ['-json', '-cmd', '.timeout 10000', file, sql],
-    { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
-  return out.trim() === '' ? [] : JSON.parse(out);
-}
-
-export const newestEntry = (store) =>
-  sqlite(join(store, 'record.sqlite'), 'SELECT max(number) AS newest FROM entry')[0].newest;
+export { newestEntry } from './stored.mjs';
 
 export class Server {
   // Resolves when the server says that it is ready; `readyIn` says how many milliseconds that took.
