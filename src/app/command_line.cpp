@@ -25,6 +25,7 @@ struct Reading {
   Password password;
   Doctor doctor;
   Story story;
+  std::filesystem::path registry;
   bool json = false;
 };
 
@@ -35,8 +36,17 @@ struct Entry {
   Take take;
 };
 
-CLI::Option* store_option(CLI::App* words, std::filesystem::path& store) {
-  return words->add_option("--store", store, "The folder of the council's store")->required();
+constexpr const char* registry_words =
+    "The registry of stores (otherwise $PLUMBLINE_REGISTRY, or plumbline.toml here)";
+
+CLI::Option* store_option(CLI::App* words, Reading& reading, std::filesystem::path& store) {
+  words->add_option("--registry", reading.registry, registry_words);
+  return words->add_option("--store", store,
+                           "The folder of the council's store, or its name in the registry");
+}
+
+void needed_store(CLI::App* words, Reading& reading, std::filesystem::path& store) {
+  store_option(words, reading, store)->required();
 }
 
 Output output_of(const Reading& reading) {
@@ -49,7 +59,7 @@ void add_json(CLI::App* words, Reading& reading) {
 
 void add_making(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* init = top.add_subcommand("init", "Begin a store for a council");
-  store_option(init, reading.init.store);
+  needed_store(init, reading, reading.init.store);
   init->add_option("--council", reading.init.council, "The council's name")->required();
   init->add_option("--code", reading.init.council_code, "The council's code, like S12000036");
   init->add_option("--administrator", reading.init.administrator, "Name of the first administrator")
@@ -63,17 +73,20 @@ void add_making(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   entries.push_back({init, [](Reading& r) { return Command{r.init}; }});
 
   CLI::App* seed = top.add_subcommand("seed", "Fill a store with invented records");
-  store_option(seed, reading.seed.store);
+  needed_store(seed, reading, reading.seed.store);
   CLI::Option* demo =
       seed->add_flag("--demo", reading.seed.demo, "The demonstration council: a cast and a year");
   CLI::Option* records =
       seed->add_option("--records", reading.seed.records, "This many invented pieces of advice")
           ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
-  demo->excludes(records);
+  CLI::Option* story = seed->add_option("--story", reading.seed.story,
+                                        "What this story tells, in a store of its own");
+  demo->excludes(records)->excludes(story);
+  records->excludes(story);
   entries.push_back({seed, [](Reading& r) { return Command{r.seed}; }});
 
   CLI::App* password = top.add_subcommand("password", "Set the password of an account");
-  store_option(password, reading.password.store);
+  needed_store(password, reading, reading.password.store);
   password->add_option("SIGN-IN", reading.password.sign_in, "The sign-in name")->required();
   password->add_option("--passwords", reading.password.passwords,
                        "A file with the password on its first line (otherwise asked)");
@@ -81,15 +94,19 @@ void add_making(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
 }
 
 void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
-  CLI::App* serve = top.add_subcommand("serve", "Serve a store's pages");
-  store_option(serve, reading.serve.store);
+  CLI::App* serve = top.add_subcommand(
+      "serve", "Serve the pages of a store, or of every store in the registry");
+  store_option(serve, reading, reading.serve.store);
   serve->add_option("--listen", reading.serve.listen, "Address and port")->capture_default_str();
-  entries.push_back({serve, [](Reading& r) { return Command{r.serve}; }});
+  entries.push_back({serve, [](Reading& r) {
+                       r.serve.registry = r.registry;
+                       return Command{r.serve};
+                     }});
 
   CLI::App* import = top.add_subcommand("import", "Import a published file");
   import->add_option("SET", reading.import.set, "What it is: care-services")->required();
   import->add_option("FILE", reading.import.file, "The file")->required();
-  store_option(import, reading.import.store);
+  needed_store(import, reading, reading.import.store);
   import->add_option("--edition", reading.import.edition,
                      "Date of the edition, like 2026-05-31 (otherwise from the file's name)");
   import->add_flag("--dry-run", reading.import.dry_run, "Read and say, record nothing");
@@ -101,7 +118,7 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
 
   CLI::App* report = top.add_subcommand("report", "Write a report to a file");
   report->add_option("NAME", reading.report.name, "Which report: annual")->required();
-  store_option(report, reading.report.store);
+  needed_store(report, reading, reading.report.store);
   report->add_option("--year", reading.report.year, "The year, like 2025-26")->required();
   report->add_option("--format", reading.report.format, "html")
       ->check(CLI::IsMember({"html"}))
@@ -116,28 +133,28 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
       ->check(CLI::IsMember({"auditor", "withdraw"}));
   key->add_option("--to", reading.key.given_to, "Who gets it");
   key->add_option("--reference", reading.key.reference, "Which key is withdrawn, like AK-2026-001");
-  store_option(key, reading.key.store);
+  needed_store(key, reading, reading.key.store);
   entries.push_back({key, [](Reading& r) { return Command{r.key}; }});
 }
 
 void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* verify =
       top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
-  store_option(verify, reading.verify.store);
+  needed_store(verify, reading, reading.verify.store);
   add_json(verify, reading);
   entries.push_back({verify, [](Reading& r) {
                        r.verify.output = output_of(r);
                        return Command{r.verify};
                      }});
   CLI::App* rebuild = top.add_subcommand("rebuild", "Make the derived tables anew from the log");
-  store_option(rebuild, reading.rebuild.store);
+  needed_store(rebuild, reading, reading.rebuild.store);
   add_json(rebuild, reading);
   entries.push_back({rebuild, [](Reading& r) {
                        r.rebuild.output = output_of(r);
                        return Command{r.rebuild};
                      }});
   CLI::App* backup = top.add_subcommand("backup", "Copy the record to a file, while serving too");
-  store_option(backup, reading.backup.store);
+  needed_store(backup, reading, reading.backup.store);
   backup->add_option("--to", reading.backup.to, "The file to write; keys go to FILE.keys")
       ->required();
   add_json(backup, reading);
@@ -148,7 +165,7 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* restore =
       top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
   restore->add_option("--from", reading.restore.from, "The backup")->required();
-  store_option(restore, reading.restore.store);
+  needed_store(restore, reading, reading.restore.store);
   add_json(restore, reading);
   entries.push_back({restore, [](Reading& r) {
                        r.restore.output = output_of(r);
@@ -166,10 +183,11 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                      }});
   CLI::App* doctor =
       top.add_subcommand("doctor", "Say what is well and what is not, here and in the store");
-  doctor->add_option("--store", reading.doctor.store, "The folder of the council's store");
+  store_option(doctor, reading, reading.doctor.store);
   add_json(doctor, reading);
   entries.push_back({doctor, [](Reading& r) {
                        r.doctor.output = output_of(r);
+                       r.doctor.registry = r.registry;
                        return Command{r.doctor};
                      }});
   CLI::App* story =
@@ -207,6 +225,7 @@ Asked read_command_line(int count, char** arguments) {
   for (const Entry& entry : entries) {
     if (entry.words->parsed()) asked.command = entry.take(reading);
   }
+  asked.registry = reading.registry;
   return asked;
 }
 

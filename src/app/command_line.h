@@ -19,11 +19,13 @@ struct Init {
 };
 struct Seed {
   std::filesystem::path store;
+  std::filesystem::path story;  // a story to play into it
   bool demo = false;
   std::int64_t records = 0;
 };
 struct Serve {
-  std::filesystem::path store;
+  std::filesystem::path store;     // empty: every store of the registry
+  std::filesystem::path registry;  // empty: the usual one
   std::string listen = "127.0.0.1:8080";
 };
 struct Import {
@@ -67,7 +69,7 @@ struct Password {
   std::string sign_in;
 };
 struct Doctor {
-  std::filesystem::path store;
+  std::filesystem::path store, registry;
   Output output = Output::words;
 };
 struct Story {
@@ -82,7 +84,8 @@ using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild
 
 struct Asked {
   Command command;
-  std::filesystem::path packs;  // empty: those built in
+  std::filesystem::path packs;     // empty: those built in
+  std::filesystem::path registry;  // empty: the usual one; --store may be a name in it
   std::string server;  // an administrator's connection, where new stores go; empty: files
 };
 

@@ -5,6 +5,7 @@
 
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/registry.h"
 
 namespace {
 
@@ -32,15 +33,33 @@ int load(const std::filesystem::path& folder, app::Tools& tools) {
   return 2;
 }
 
+// --store may be a name of the registry: from here on it is a folder. 2 when it is neither.
+template <class Command>
+int find_store(Command& command, const std::filesystem::path& registry) {
+  if constexpr (requires { command.store; }) {
+    auto folder = app::store_folder(command.store, registry);
+    if (!folder) {
+      std::fprintf(stderr, "plumbline: %s\n", base::to_text(folder.error()).c_str());
+      return 2;
+    }
+    command.store = *std::move(folder);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  const app::Asked asked = app::read_command_line(count, arguments);
+  app::Asked asked = app::read_command_line(count, arguments);
   if (const auto* nothing = std::get_if<app::Nothing>(&asked.command)) return nothing->exit_code;
   app::Tools tools;
   tools.clock = base::system_clock();
   tools.random = base::system_random();
   tools.server = asked.server;
   if (const int code = load(asked.packs, tools); code != 0) return code;
-  return std::visit([&](const auto& command) { return app::run(command, tools); }, asked.command);
+  const auto take = [&](auto& command) {
+    if (const int code = find_store(command, asked.registry); code != 0) return code;
+    return app::run(command, tools);
+  };
+  return std::visit(take, asked.command);
 }

@@ -9,6 +9,7 @@
 #include "access/grants.h"
 #include "app/commands.h"
 #include "app/story_player.h"
+#include "base/files.h"
 #include "base/text.h"
 #include "exchange/care_import.h"
 #include "records/reader.h"
@@ -50,6 +51,16 @@ Result<void> import_invented_editions(const std::filesystem::path& folder, const
                                        std::string(file.bytes), options, {}));
   }
   return {};
+}
+
+// A story from a file, in a store of its own. What it expects must hold, as in a test.
+Result<void> seed_story(const Seed& asked, const Tools& tools) {
+  const std::string text = TRY(base::read_file(asked.story));
+  const auto story = TRY(read_story(text, asked.story.filename().string()));
+  const StoryTold told = TRY(StoryPlayer::play(story, asked.store, tools.packs, tools.rules));
+  if (told.failures.empty()) return {};
+  return Failure{ErrorKind::invalid, "the story does not play: " + told.failures.front(),
+                 asked.story.string()};
 }
 
 Result<void> seed_demonstration(const std::filesystem::path& folder, const Tools& tools) {
@@ -152,17 +163,20 @@ Result<void> seed_records(const Seed& asked, const Tools& tools) {
 }  // namespace
 
 int run(const Seed& asked, const Tools& tools) {
-  if (!asked.demo && asked.records == 0) {
-    return say_error(
-        {ErrorKind::invalid, "say what to fill it with: --demo, or --records N", "seed"},
-        Output::words);
+  if (!asked.demo && asked.records == 0 && asked.story.empty()) {
+    return say_error({ErrorKind::invalid,
+                      "say what to fill it with: --demo, --records N or --story FILE", "seed"},
+                     Output::words);
   }
-  const auto seeded =
-      asked.demo ? seed_demonstration(asked.store, tools) : seed_records(asked, tools);
+  const auto seeded = asked.demo            ? seed_demonstration(asked.store, tools)
+                      : asked.story.empty() ? seed_records(asked, tools)
+                                            : seed_story(asked, tools);
   if (!seeded) return say_error(seeded.error(), Output::words);
   if (asked.demo) {
     std::printf("The demonstration council stands in %s. All its people are invented.\n",
                 asked.store.c_str());
+  } else if (asked.records == 0) {
+    std::printf("The story stands in %s. All its people are invented.\n", asked.store.c_str());
   } else {
     std::printf("%s recorded in %s.\n",
                 base::plural(asked.records, "invented piece of advice", "invented pieces of advice")

@@ -1,61 +1,24 @@
-// Serves one store: opens it for writing, takes what the clock owes, answers pages until told to
-// stop.
+// Serves one store, or every store of the registry: opens them, takes what the clock owes, answers
+// pages until told to stop.
 #include <pthread.h>
 
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <csignal>
 #include <cstdio>
-#include <mutex>
 #include <thread>
 
-#include "access/desk.h"
+#include "app/bus_guard.h"
 #include "app/commands.h"
-#include "base/log.h"
+#include "app/house.h"
 #include "http/server.h"
-#include "records/upkeep.h"
-#include "web/site_map.h"
 
 namespace app {
 namespace {
 
-// Writes silence entries as they fall due: at once, then every half minute. Any process may try;
-// one succeeds (FORMAT 19).
-class SilenceWatch {
- public:
-  explicit SilenceWatch(records::CouncilStore& store)
-      : store_(store), thread_([this] { watch(); }) {}
-  ~SilenceWatch() {
-    {
-      const std::lock_guard lock(mutex_);
-      ended_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-  SilenceWatch(const SilenceWatch&) = delete;
-  SilenceWatch& operator=(const SilenceWatch&) = delete;
+using base::Failure;
+using base::Result;
 
- private:
-  void watch() {
-    std::unique_lock lock(mutex_);
-    while (!ended_) {
-      lock.unlock();
-      const auto written = records::write_due_silences(store_);
-      if (!written)
-        base::log(base::LogLevel::warning, "silence_not_written", {{"why", written.error().what}});
-      lock.lock();
-      wake_.wait_for(lock, std::chrono::seconds(30), [this] { return ended_; });
-    }
-  }
-
-  records::CouncilStore& store_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool ended_ = false;
-  std::thread thread_;
-};
+// With many stores more threads: each may be held up by its own disk (app/thread_share.h).
+constexpr int threads_of_many = 128;
 
 sigset_t stop_signals() {
   sigset_t signals;
@@ -84,24 +47,42 @@ void run_until_told(http::Server& server) {
   waiter.join();
 }
 
+// The one store that was named, under any host; else all that the registry names.
+Result<std::vector<RegisteredStore>> stores_to_serve(const Serve& asked) {
+  if (!asked.store.empty()) return std::vector{RegisteredStore{"", "", asked.store, 0}};
+  const std::filesystem::path file = registry_file(asked.registry);
+  if (file.empty()) {
+    return Failure{base::ErrorKind::not_found,
+                   "say what to serve: --store FOLDER, or a registry of stores (plumbline.toml)",
+                   ""};
+  }
+  return TRY(load_registry(file)).stores;
+}
+
 }  // namespace
 
 int run(const Serve& asked, const Tools& tools) {
   std::signal(SIGPIPE, SIG_IGN);
+  guard_against_bus_errors();
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals,
                   nullptr);  // before any thread starts, so that all of them inherit it
-  auto store = records::CouncilStore::open(asked.store, tools.around(), records::Opening::write);
-  if (!store) return say_error(store.error(), Output::words);
-  auto desk =
-      authority::Desk::open(asked.store, (*store)->store_key(), *tools.clock, *tools.random);
-  if (!desk) return say_error(desk.error(), Output::words);
-  const bool loopback = is_loopback(asked.listen);
-  const web::Site site{**store, **desk, loopback};
-  auto server = http::Server::listen(asked.listen, http::ServerLimits{}, web::answer(site));
+  auto stores = stores_to_serve(asked);
+  if (!stores) return say_error(stores.error(), Output::words);
+  http::ServerLimits limits;
+  if (stores->size() > 1) limits.pool_threads = threads_of_many;
+  House house({*std::move(stores), static_cast<std::size_t>(limits.pool_threads),
+               is_loopback(asked.listen)},
+              tools);
+  if (!asked.store.empty()) {
+    if (const auto opened = house.open_only(); !opened)
+      return say_error(opened.error(), Output::words);
+  }
+  auto server = http::Server::listen(
+      asked.listen, limits, [&house](http::Request& request) { return house.answer(request); });
   if (!server) return say_error(server.error(), Output::words);
-  const SilenceWatch watch(**store);
-  std::printf("Plumbline is ready: %s at http://%s/\n", (*store)->facts().council.c_str(),
+  house.begin();
+  std::printf("Plumbline is ready: %s at http://%s/\n", house.words().c_str(),
               (*server)->address().c_str());
   std::fflush(stdout);
   run_until_told(**server);

@@ -1,4 +1,4 @@
-// verify, rebuild, backup, restore, doctor, key, story, and how errors are told.
+// verify, rebuild, backup, restore, key, story, and how errors are told.
 #include <cstdio>
 #include <filesystem>
 
@@ -166,63 +166,6 @@ int run(const Key& asked, const Tools& tools) {
         "Given as %s, entry %lld. It is shown this once; send it as: Authorization: Bearer KEY\n",
         receipt->reference.c_str(), static_cast<long long>(receipt->first_entry));
   return 0;
-}
-
-int run(const Doctor& asked, const Tools& tools) {
-  struct Line {
-    std::string what;
-    bool well;
-    std::string said;
-  };
-  std::vector<Line> lines;
-  lines.push_back({"packs", true,
-                   std::to_string(tools.packs.registers.size()) + " registers, digest " +
-                       tools.packs.digest.substr(0, 16)});
-  lines.push_back({"rules", true, std::to_string(tools.rules.names().size()) + " rules bound"});
-  if (!asked.store.empty()) {
-    for (const char* file : {"log.key", "store.key"}) {
-      const auto bits = base::mode_bits(asked.store / file);
-      lines.push_back({file, bits && (*bits & 077u) == 0,
-                       bits ? "mode " + std::to_string((*bits >> 6) & 7u) +
-                                  std::to_string((*bits >> 3) & 7u) + std::to_string(*bits & 7u)
-                            : bits.error().what});
-    }
-    auto store = records::CouncilStore::open(asked.store, tools.around(), records::Opening::read);
-    lines.push_back({"store", store.has_value(),
-                     store ? (*store)->facts().council + ", store " + (*store)->facts().store_id
-                           : base::to_text(store.error())});
-    if (store)
-      lines.push_back(
-          {"pack set", (*store)->facts().pack_digest == tools.packs.digest,
-           (*store)->facts().pack_digest == tools.packs.digest
-               ? "the store has adopted this program's packs"
-               : "the store has another pack set; serve will adopt this one by an entry"});
-    std::error_code no;
-    const auto space = std::filesystem::space(asked.store, no);
-    lines.push_back(
-        {"disk", !no && space.available > (1ull << 30),
-         no ? no.message()
-            : base::grouped(static_cast<std::int64_t>(space.available >> 20)) + " MB free"});
-  }
-  bool well = true;
-  base::JsonWriter json;
-  json.begin_array();
-  for (const Line& line : lines) {
-    well = well && line.well;
-    if (asked.output == Output::words)
-      print_line((line.well ? "well   " : "NOT    ") + line.what + ": " + line.said);
-    json.begin_object()
-        .key("what")
-        .text(line.what)
-        .key("well")
-        .yes_no(line.well)
-        .key("said")
-        .text(line.said)
-        .end_object();
-  }
-  json.end_array();
-  if (asked.output == Output::json) print_line(json.take());
-  return well ? 0 : 1;
 }
 
 int run(const Story& asked, const Tools& tools) {

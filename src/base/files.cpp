@@ -114,6 +114,13 @@ Result<void> write_file(const std::filesystem::path& path, std::string_view byte
   return sync_folder(folder);
 }
 
+Result<FileMark> file_mark(const std::filesystem::path& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return fault("The file could not be found", path);
+  return FileMark{static_cast<std::uint64_t>(found.st_dev),
+                  static_cast<std::uint64_t>(found.st_ino)};
+}
+
 Result<unsigned> mode_bits(const std::filesystem::path& path) {
   struct stat about {};
   if (::stat(path.c_str(), &about) != 0) return fault("The file could not be looked at", path);

@@ -1,6 +1,7 @@
 #pragma once
 // Small files, whole: packs, keys, reports. Large ones are streamed by whoever reads them.
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -17,6 +18,13 @@ enum class FileMode { readable, secret };  // 0644, 0600
 // it fails.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes,
                                       FileMode mode);
+// Which file stands at a path, whatever its name: after it was taken away or another was put in its
+// place, the mark is another. Errors: not_found, unavailable.
+struct FileMark {
+  std::uint64_t device = 0, file = 0;
+  friend bool operator==(const FileMark&, const FileMark&) = default;
+};
+[[nodiscard]] Result<FileMark> file_mark(const std::filesystem::path& path);
 // The permission bits of a file, to refuse a secret that others can read.
 [[nodiscard]] Result<unsigned> mode_bits(const std::filesystem::path& path);
 

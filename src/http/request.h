@@ -37,6 +37,7 @@ struct Request {
   std::string body;  // raw body when it is neither of the two form types
   std::string peer;  // address of the connection, e.g. 127.0.0.1
   std::string id;    // for the log: 16 hex digits, ours
+  std::string store;  // for the log: whose pages were asked for; set by whoever chooses that
 
   [[nodiscard]] std::string_view header(std::string_view lower_name) const;  // "" when absent
   // The cookie that Response::set_cookie made under this name ("__Host-" may be left out); "" when

@@ -145,9 +145,12 @@ Response asked(const Answer& answer, Request& request) {
     return answer(request);
   } catch (const std::exception& fault) {
     base::log(base::LogLevel::fault, "page_failed",
-              {{"request", request.id}, {"what", std::string(fault.what())}});
+              {{"store", request.store},
+               {"request", request.id},
+               {"what", std::string(fault.what())}});
   } catch (...) {
-    base::log(base::LogLevel::fault, "page_failed", {{"request", request.id}});
+    base::log(base::LogLevel::fault, "page_failed",
+              {{"store", request.store}, {"request", request.id}});
   }
   return plain(500);
 }

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "base/log.h"
 #include "records/lookup.h"
 #include "records/reader_make.h"
 #include "records/reading.h"
@@ -13,15 +12,11 @@ namespace {
 using base::Result;
 
 // The contract of reader.h over one leased connection. Everything is read within one transaction,
-// so that a page's parts belong together; it begins with the lease and ends with it.
+// so that a page's parts belong together; it has begun with the lease and ends with it.
 class LeasedReader : public Reader {
  public:
   LeasedReader(ReaderLease lease, const CouncilStore& store)
-      : lease_(std::move(lease)), moment_(*lease_.database, store) {
-    const Result<void> begun = lease_.database->begin_read();
-    if (!begun)
-      base::log(base::LogLevel::warning, "reading_began_late", {{"what", begun.error().what}});
-  }
+      : lease_(std::move(lease)), moment_(*lease_.database, store) {}
   ~LeasedReader() override {
     lease_.database->rollback();  // nothing was written; this only ends the moment
     lease_.give_back(std::move(lease_.database));
@@ -113,8 +108,13 @@ Result<std::vector<rules::Finding>> LeasedReader::findings(const Row& row,
 
 }  // namespace
 
-std::unique_ptr<Reader> make_reader(ReaderLease lease, const CouncilStore& store) {
-  return std::make_unique<LeasedReader>(std::move(lease), store);
+Result<std::unique_ptr<Reader>> make_reader(ReaderLease lease, const CouncilStore& store) {
+  const Result<void> begun = lease.database->begin_read();
+  if (!begun) {
+    lease.give_back(std::move(lease.database));
+    return base::Failure(begun.error());
+  }
+  return std::unique_ptr<Reader>(std::make_unique<LeasedReader>(std::move(lease), store));
 }
 
 }  // namespace records

@@ -15,7 +15,8 @@ struct ReaderLease {
   std::function<void(std::unique_ptr<store::Database>)> give_back;
 };
 
-// `store` outlives the reader.
-[[nodiscard]] std::unique_ptr<Reader> make_reader(ReaderLease lease, const CouncilStore& store);
+// `store` outlives the reader. Errors: those of Database::begin_read; the connection is given back.
+[[nodiscard]] base::Result<std::unique_ptr<Reader>> make_reader(ReaderLease lease,
+                                                                const CouncilStore& store);
 
 }  // namespace records

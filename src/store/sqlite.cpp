@@ -370,9 +370,21 @@ class SqliteDatabase : public Database {
   }
 
   Result<void> begin(std::string_view sql) {
+    TRY(still_in_its_folder());
     TRY(run(*this, sql));
     connection_.transaction_began();
     return {};
+  }
+
+  // A file that was taken away, or had another put in its place, goes on taking what is written,
+  // and all of it is gone when the program ends.
+  Result<void> still_in_its_folder() {
+    int moved = 0;
+    const int code =
+        sqlite3_file_control(connection_.handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (code != SQLITE_OK || moved == 0) return {};
+    return Failure{ErrorKind::unavailable, "The database file is no longer in its folder.",
+                   connection_.file()};
   }
 
   Result<std::vector<std::string>> names(std::string_view sql) {

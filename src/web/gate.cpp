@@ -72,13 +72,15 @@ bool is_signed_out(const Visit& visit, const Route& route) {
 std::optional<http::Response> refuse_post(Visit& visit, const Route& route) {
   if (route.method != http::Method::post) return std::nullopt;
   if (!http::same_origin(visit.request, "")) {
-    base::log(base::LogLevel::warning, "post_refused", {{"why", "origin"}});
+    base::log(base::LogLevel::warning, "post_refused",
+              {{"store", visit.request.store}, {"why", "origin"}});
     return refused_page(visit, {say("post.title"), say("post.elsewhere"), "", "", {}});
   }
   // The session may have ended while somebody wrote: what they typed comes back after signing in.
   if (is_signed_out(visit, route)) return sign_in_again(visit);
   if (!token_holds(visit)) {
-    base::log(base::LogLevel::warning, "post_refused", {{"why", "token"}});
+    base::log(base::LogLevel::warning, "post_refused",
+              {{"store", visit.request.store}, {"why", "token"}});
     return refused_page(visit, {say("post.title"), say("post.token"), "", "", {}});
   }
   return std::nullopt;
@@ -87,7 +89,8 @@ std::optional<http::Response> refuse_post(Visit& visit, const Route& route) {
 http::Response run_route(Visit& visit, const Route& route) {
   if (route.wants == Wants::nothing) return route.page(visit);
   if (const auto opened = open_visit(visit); !opened) {
-    base::log(base::LogLevel::fault, "no_reader", {{"why", opened.error().what}});
+    base::log(base::LogLevel::fault, "no_reader",
+              {{"store", visit.request.store}, {"why", opened.error().what}});
     return fault_page(visit, opened.error());
   }
   if (auto refused = refuse_post(visit, route)) return std::move(*refused);

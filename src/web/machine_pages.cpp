@@ -1,5 +1,6 @@
 // What machines ask of the site: files of the pages, health, whom to tell about a weakness.
 #include "base/text.h"
+#include "http/host.h"
 #include "ledger/log.h"
 #include "web/assets.h"
 #include "web/help_pages.h"
@@ -10,24 +11,18 @@ namespace {
 
 constexpr std::int64_t security_days = 180;  // RFC 9116 wants less than a year
 
-// The host as a browser sends it; anything else is not repeated to anybody.
-bool is_host(std::string_view host) {
-  if (host.empty() || host.size() > 255) return false;
-  for (const char c : host) {
-    const bool ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-    if (!ok) return false;
-  }
-  return true;
-}
 
 }  // namespace
 
 http::Response asset_file(Visit& visit) {
-  const Asset* asset = asset_by_hashed_name(visit.captured[0]);
+  return asset_named(visit.captured[0], visit.request);
+}
+
+http::Response asset_named(std::string_view name, const http::Request& request) {
+  const Asset* asset = asset_by_hashed_name(name);
   if (asset == nullptr) return http::Response::text(say("missing.title") + "\n", 404);
   const bool gzip = !asset->gzip.empty() &&
-                    visit.request.header("accept-encoding").find("gzip") != std::string_view::npos;
+                    request.header("accept-encoding").find("gzip") != std::string_view::npos;
   http::Response response;
   response.type = asset->type;
   response.body = gzip ? asset->gzip : asset->bytes;
@@ -49,8 +44,9 @@ http::Response health_ready(Visit& visit) {
 }
 
 http::Response security_text(Visit& visit) {
+  // The host as a browser sends it; anything else is not repeated to anybody.
   const std::string_view host = visit.request.header("host");
-  const std::string site = "https://" + std::string(is_host(host) ? host : "localhost");
+  const std::string site = "https://" + std::string(http::is_host_name(host) ? host : "localhost");
   const base::Instant expires{visit.now.micros + security_days * 24 * 3600 * 1'000'000};
   return http::Response::text("Contact: " + site + "/help\nExpires: " + base::iso(expires) +
                               "\nPreferred-Languages: en\nCanonical: " + site +

@@ -179,7 +179,8 @@ http::Response record_filling(Visit& visit, Filling& filling) {
   if (receipt != nullptr) return recorded(visit, filling, *receipt);
   if (const auto again = open_reader(visit); !again) return fault_page(visit, again.error());
   if (!outcome) {
-    base::log(base::LogLevel::warning, "not_recorded", {{"why", outcome.error().what}});
+    base::log(base::LogLevel::warning, "not_recorded",
+              {{"store", visit.request.store}, {"why", outcome.error().what}});
     // Whatever happened, the words stay; where not even that can be, the page says what failed.
     if (const auto kept = keep(visit, filling); !kept) return fault_page(visit, kept.error());
     return fault_page(visit, outcome.error());

@@ -114,6 +114,17 @@ Html capacity_choice(const Visit& visit, const authority::Held& held, std::strin
   return html::form("/capacity", html::Sends::post, fields);
 }
 
+// Only names and addresses: whether this person is known elsewhere is for elsewhere to say.
+Html other_councils(const Visit& visit) {
+  if (visit.site.councils == nullptr) return {};
+  const std::vector<Council> others = visit.site.councils->others(visit.site.host);
+  if (others.empty()) return {};
+  Html out;
+  out << html::heading2(say("councils.others")) << html::paragraph(say("councils.others_what"))
+      << council_links(others, visit.request);
+  return out;
+}
+
 }  // namespace
 
 std::string safe_next(std::string_view path) {
@@ -211,6 +222,7 @@ http::Response capacity_page(Visit& visit) {
   std::vector<Html> choices;
   for (const authority::Held& one : *held) choices.push_back(capacity_choice(visit, one, next));
   if (!choices.empty()) main << html::plain_list(choices);
+  main << other_councils(visit);
   return page(visit, {say("capacity.title"), {home_link()}, "", false}, main);
 }
 

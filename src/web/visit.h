@@ -16,6 +16,7 @@
 #include "http/response.h"
 #include "records/council_store.h"
 #include "records/reader.h"
+#include "web/councils.h"
 
 namespace web {
 
@@ -24,6 +25,8 @@ struct Site {
   records::CouncilStore& store;
   authority::Desk& desk;
   bool loopback_only = false;  // listening on loopback: the demonstration lets one become its cast
+  std::string host = {};       // under which the council is asked for; "" when any will do
+  const CouncilList* councils = nullptr;  // all that this server holds; none when there is one
 };
 
 struct Visit {

@@ -24,6 +24,28 @@ constexpr auto words = std::to_array<Word>({
     {"capacity.title", "In which capacity do you act?"},
     {"capacity.to", ", to {0}"},
     {"capacity.you_act_as", "You act as"},
+    {"councils.busy", "Many people are at work in this council"},
+    {"councils.busy_lead", "The page could not be drawn just now. Try again in a few seconds."},
+    {"councils.busy_what",
+     "Nothing was recorded unless you saw a receipt. If you were writing, go back: your text is "
+     "still on the page you came from."},
+    {"councils.lead",
+     "Each council has an address of its own here. You sign in there, and your sign-in holds for "
+     "that council alone."},
+    {"councils.no_post",
+     "This address belongs to no council, so nothing can be sent to it. Go to your council, open "
+     "the page there and do it again."},
+    {"councils.not_ready", "This council’s record cannot be opened just now"},
+    {"councils.not_ready_lead",
+     "Its pages come back as soon as it can. It is tried again every half minute."},
+    {"councils.not_ready_what",
+     "Nothing was recorded unless you saw a receipt. If this goes on, tell whoever runs Plumbline: "
+     "the log of the program says why."},
+    {"councils.others", "Other councils on this server"},
+    {"councils.others_what",
+     "You sign in to each of them on its own. Nothing here says whether you hold a capacity "
+     "there."},
+    {"councils.title", "Choose your council"},
     {"demo.become", "{0}, {1}"},
     {"demo.invite",
      "This is a demonstration on your own machine. You can become anyone in it without a "

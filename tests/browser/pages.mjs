@@ -2,7 +2,7 @@
 // light, dark and forced colours; and, as the negative control, a page with planted faults fails.
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { become, browser, counter, demonstration, hold, moduleFile, root, run, scratch, serve } from './stand.mjs';
+import { become, browser, counter, demonstration, end, hold, moduleFile, root, run, scratch, serve } from './stand.mjs';
 
 const out = join(root, 'tests/browser/out/html');
 mkdirSync(out, { recursive: true });
@@ -101,9 +101,47 @@ for (const path of ['/', '/r/person', '/r/body', '/r/appointment', '/new/person/
   await visit(page, bare.address, path, 'empty' + path.replaceAll('/', '-'));
 }
 
+// Several councils on one server: each has its host, its own sign-in, and a browser's own wall between them.
+const registry = join(folder, 'plumbline.toml');
+writeFileSync(registry, [['ardmorran', server.store], ['glenorrie', join(folder, 'store')], ['kinnaird', join(folder, 'nothing')]]
+  .map(([name, store]) => `[store.${name}]\nfolder = "${store}"\nhost = "${name}.localhost"\n`).join('\n'));
+await end(server);
+await end(bare);
+const several = await serve('', undefined, ['--registry', registry]);
+process.on('exit', () => several.child.kill('SIGKILL'));
+const at = (name) => several.address.replace('127.0.0.1', `${name}.localhost`);
+await visit(page, several.address, '/', 'choose-council');
+await counts.check('the councils are links to their own addresses', async () => {
+  await page.goto(several.address);
+  await page.getByRole('main').getByRole('link', { name: 'Glenorrie Council' }).click();
+  hold(page.url() === `${at('glenorrie')}/sign-in`, page.url());
+});
+await become(page, at('ardmorran'), 'Ishbel Carnochan', 'Chief Social Work Officer');
+await visit(page, at('ardmorran'), '/capacity', 'capacity-several');
+await counts.check('who is signed in at one council is nobody at the other, and stays signed in', async () => {
+  hold(await page.getByRole('link', { name: 'Glenorrie Council' }).isVisible(), 'the other council is not named');
+  await page.goto(at('glenorrie'));
+  hold(page.url() === `${at('glenorrie')}/sign-in`, `Glenorrie: ${page.url()}`);
+  await page.goto(at('ardmorran'));
+  hold(page.url() === `${at('ardmorran')}/`, `Ardmorran: ${page.url()}`);
+});
+for (const width of [1280, 320]) {
+  await counts.check(`council and capacity stand on every page at ${width} px`, async () => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['/', '/capacity', '/r/advice', '/search', '/new/advice/give', '/report/annual/2025-26', '/services', '/no-such-page']) {
+      await page.goto(at('ardmorran') + path);
+      const bar = page.locator('header');
+      hold(await bar.getByText('Ardmorran Council').first().isVisible(), `${path}: no council`);
+      hold(await bar.getByText('Chief Social Work Officer').first().isVisible(), `${path}: no capacity`);
+    }
+  });
+}
+await page.goto(at('kinnaird'));
+await look(page, 'council-not-ready');
+
 // The negative control: faults planted in a real page are found.
 await counts.check('planted faults are found', async () => {
-  await page.goto(`${server.address}/sign-in`);
+  await page.goto(`${several.address}/`);
   await page.evaluate(() => {
     const main = document.querySelector('main');
     main.insertAdjacentHTML('beforeend', '<img src="/favicon.ico"><input type="text"><p style="color:#ccc;background:#fff">pale</p><a href="/x"></a><ul><div>no item</div></ul>');

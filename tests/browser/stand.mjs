@@ -11,10 +11,10 @@ export const root = resolve(here, '../..');
 const require = createRequire(join(root, 'package.json'));
 export const binary = process.env.PLUMBLINE ?? join(root, 'build/release/plumbline');
 
-// Serves a store; resolves when the program says that it is ready.
-export function serve(store, program = binary) {
+// Serves a store, or with other words a registry of stores; resolves when the program says that it is ready.
+export function serve(store, program = binary, words = ['--store', store]) {
   return new Promise((ready, failed) => {
-    const child = spawn(program, ['serve', '--store', store, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, ['serve', ...words, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     let complained = '';
     child.stderr.on('data', (piece) => { complained += piece; });

@@ -59,10 +59,11 @@ export { newestEntry } from './stored.mjs';
 
 export class Server {
   // Resolves when the server says that it is ready; `readyIn` says how many milliseconds that took.
-  static start(store, { binary = program, listen = '127.0.0.1:0', environment = {} } = {}) {
+  // `store` may be empty, with a registry among the `words`.
+  static start(store, { binary = program, listen = '127.0.0.1:0', environment = {}, words = ['--store', store] } = {}) {
     return new Promise((ready, failed) => {
       const began = performance.now();
-      const child = spawn(binary, ['serve', '--store', store, '--listen', listen],
+      const child = spawn(binary, ['serve', ...words, '--listen', listen],
         { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
       const server = new Server();
       Object.assign(server, { child, store, complaints: '', ended: false });

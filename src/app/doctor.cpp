@@ -1,0 +1,132 @@
+// doctor: what is well and what is not, here, in one store, or in every store of the registry.
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "app/commands.h"
+#include "app/registry.h"
+#include "base/files.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t least_room = 1ull << 30;
+
+enum class Health { well, ill };
+
+struct Line {
+  std::string what;
+  Health health;
+  std::string said;
+};
+using Lines = std::vector<Line>;
+
+Health well_if(bool well) {
+  return well ? Health::well : Health::ill;
+}
+
+// What is said of a store begins with its name in the registry, when it has one.
+class StoreDoctor {
+ public:
+  StoreDoctor(const Tools& tools, fs::path folder, std::string name, Lines& lines)
+      : tools_(tools), folder_(std::move(folder)), name_(std::move(name)), lines_(lines) {}
+
+  void look() {
+    for (const char* file : {"log.key", "store.key"}) look_at_key(file);
+    look_at_store();
+    std::error_code failed;
+    const auto space = fs::space(folder_, failed);
+    const auto free = static_cast<std::int64_t>(space.available >> 20);
+    say("disk", well_if(!failed && space.available > least_room),
+        failed ? failed.message() : base::grouped(free) + " MB free");
+  }
+
+ private:
+  void say(const std::string& what, Health health, std::string said) {
+    lines_.push_back({name_.empty() ? what : name_ + ", " + what, health, std::move(said)});
+  }
+
+  void look_at_key(const std::string& file) {
+    const auto bits = base::mode_bits(folder_ / file);
+    if (!bits) return say(file, Health::ill, bits.error().what);
+    std::string mode = "mode ";
+    for (const unsigned shift : {6u, 3u, 0u}) mode += std::to_string((*bits >> shift) & 7u);
+    say(file, well_if((*bits & 077u) == 0), mode);
+  }
+
+  void look_at_store() {
+    const auto store =
+        records::CouncilStore::open(folder_, tools_.around(), records::Opening::read);
+    if (!store) return say("store", Health::ill, base::to_text(store.error()));
+    const records::StoreFacts& facts = (*store)->facts();
+    say("store", Health::well, facts.council + ", store " + facts.store_id);
+    const bool same = facts.pack_digest == tools_.packs.digest;
+    say("pack set", well_if(same),
+        same ? "the store has adopted this program's packs"
+             : "the store has another pack set; serve will adopt this one by an entry");
+  }
+
+  const Tools& tools_;
+  fs::path folder_;
+  std::string name_;
+  Lines& lines_;
+};
+
+void look_at_registry(const fs::path& file, const Tools& tools, Lines& lines) {
+  const auto registry = load_registry(file);
+  if (!registry) {
+    lines.push_back({"registry", Health::ill, base::to_text(registry.error())});
+    return;
+  }
+  const auto count = static_cast<std::int64_t>(registry->stores.size());
+  lines.push_back(
+      {"registry", Health::well, file.string() + ": " + base::plural(count, "store", "stores")});
+  for (const RegisteredStore& store : registry->stores) {
+    lines.push_back(
+        {store.name, Health::well, "host " + store.host + ", " + store.folder.string()});
+    StoreDoctor(tools, store.folder, store.name, lines).look();
+  }
+}
+
+std::string as_json(const Lines& lines) {
+  base::JsonWriter json;
+  json.begin_array();
+  for (const Line& line : lines) {
+    json.begin_object().key("what").text(line.what);
+    json.key("well").yes_no(line.health == Health::well).key("said").text(line.said).end_object();
+  }
+  json.end_array();
+  return json.take();
+}
+
+}  // namespace
+
+int run(const Doctor& asked, const Tools& tools) {
+  Lines lines;
+  lines.push_back({"packs", Health::well,
+                   std::to_string(tools.packs.registers.size()) + " registers, digest " +
+                       tools.packs.digest.substr(0, 16)});
+  lines.push_back(
+      {"rules", Health::well, std::to_string(tools.rules.names().size()) + " rules bound"});
+  if (!asked.store.empty()) {
+    StoreDoctor(tools, asked.store, "", lines).look();
+  } else if (const fs::path file = registry_file(asked.registry); !file.empty()) {
+    look_at_registry(file, tools, lines);
+  }
+  bool well = true;
+  for (const Line& line : lines) {
+    well = well && line.health == Health::well;
+    if (asked.output == Output::words)
+      std::printf("%s%s: %s\n", line.health == Health::well ? "well   " : "NOT    ",
+                  line.what.c_str(), line.said.c_str());
+  }
+  if (asked.output == Output::json) std::printf("%s\n", as_json(lines).c_str());
+  return well ? 0 : 1;
+}
+
+}  // namespace app

@@ -1,0 +1,203 @@
+#include "app/held_store.h"
+
+#include <utility>
+
+#include "base/log.h"
+#include "ledger/log.h"
+#include "records/reader.h"
+#include "records/upkeep.h"
+#include "web/site_map.h"
+
+namespace app {
+namespace {
+
+using base::ErrorKind;
+using base::Failure;
+using base::Result;
+
+constexpr const char* record_file = "record.sqlite";
+constexpr const char* shared_index = "record.sqlite-shm";
+
+bool is_health(const http::Request& request, std::string_view which) {
+  return request.path == "/health/" + std::string(which);
+}
+
+http::Response answer_not_ready(const http::Request& request, const web::Council& council) {
+  if (is_health(request, "live")) return http::Response::text("live\n");
+  if (is_health(request, "ready")) return http::Response::text("not ready: store\n", 503);
+  return web::council_not_ready(request, council);
+}
+
+}  // namespace
+
+HeldLogs::Claim HeldLogs::claim(const std::string& store_id, const std::string& holder) {
+  const std::lock_guard lock(mutex_);
+  const auto [place, is_new] = holders_.emplace(store_id, holder);
+  return is_new || place->second == holder ? Claim::taken : Claim::held_elsewhere;
+}
+
+void HeldLogs::give_up(const std::string& holder) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(holders_, [&](const auto& one) { return one.second == holder; });
+}
+
+HeldStore::HeldStore(RegisteredStore place, const Ground& ground)
+    : place_(std::move(place)), ground_(ground), council_(place_.host) {}
+
+HeldStore::~HeldStore() = default;
+
+bool HeldStore::is_ready() const {
+  const std::lock_guard lock(mutex_);
+  return stage_ == Stage::open;
+}
+
+std::string HeldStore::council() const {
+  const std::lock_guard lock(mutex_);
+  return council_;
+}
+
+std::string HeldStore::log_name() const {
+  return place_.host.empty() ? place_.folder.string() : place_.host;
+}
+
+Result<void> HeldStore::open() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (stage_ != Stage::closed) return {};
+  }
+  auto open = TRY(opened());
+  const std::string council = open->store->facts().council;
+  if (ground_.councils != nullptr) ground_.councils->name(place_.host, council);
+  const std::lock_guard lock(mutex_);
+  open_ = std::move(open);
+  council_ = council;
+  stage_ = Stage::open;
+  return {};
+}
+
+Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
+  auto open = std::make_unique<Open>();
+  if (auto mark = base::file_mark(place_.folder / record_file)) open->mark = *mark;
+  open->store = TRY(records::CouncilStore::open(place_.folder, ground_.around,
+                                                records::Opening::write));
+  const records::StoreFacts& facts = open->store->facts();
+  if (!facts.demonstration &&
+      ground_.logs.claim(facts.store_id, log_name()) == HeldLogs::Claim::held_elsewhere) {
+    return Failure{ErrorKind::conflict, "This server holds the same store under another host.",
+                   place_.folder.string()};
+  }
+  open->desk = TRY(authority::Desk::open(place_.folder, open->store->store_key(),
+                                         ground_.around.clock, ground_.around.random));
+  open->site.emplace(web::Site{*open->store, *open->desk, ground_.loopback_only, place_.host,
+                               ground_.councils});
+  open->answer = web::answer(*open->site);
+  return open;
+}
+
+http::Response HeldStore::answer(http::Request& request) {
+  request.store = log_name();
+  Open* open = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    const web::Council council{place_.host, council_};
+    if (stage_ != Stage::open) return answer_not_ready(request, council);
+    if (ground_.share.enter(visits_) == ThreadShare::Entry::full)
+      return web::council_busy(request, council);
+    ++visits_;
+    open = open_.get();
+  }
+  struct Leaving {
+    HeldStore& store;
+    ~Leaving() { store.leave_visit(); }
+  };
+  const Leaving leaving{*this};
+  return open->answer(request);
+}
+
+void HeldStore::leave_visit() {
+  ground_.share.leave();
+  const std::lock_guard lock(mutex_);
+  --visits_;
+}
+
+// A store that is not whole is closed and, if what stands in its folder now is one, opened anew.
+void HeldStore::turn() {
+  if (const Open* standing = standing_now()) {
+    if (const auto whole = look(*standing); !whole) leave(whole.error());
+  }
+  close_when_empty();
+  if (const auto tried = open(); !tried) return tell(tried.error());
+  if (const Open* standing = standing_now()) take_silences(*standing);
+}
+
+// Only turn() closes a store, so that what this gives stands until turn() closes it.
+const HeldStore::Open* HeldStore::standing_now() const {
+  const std::lock_guard lock(mutex_);
+  return stage_ == Stage::open ? open_.get() : nullptr;
+}
+
+void HeldStore::take_silences(const Open& open) {
+  if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});
+  told_.clear();
+  const auto written = records::write_due_silences(*open.store);
+  if (written) return;
+  base::log(base::LogLevel::warning, "silence_not_written",
+            {{"store", log_name()}, {"why", written.error().what}});
+}
+
+// Whether the folder still holds the store that was opened. A store that is merely busy is whole.
+// What is written to a file that was taken away would be lost with the program.
+Result<void> HeldStore::look(const Open& open) const {
+  if (open.mark) {
+    const auto mark = TRY(base::file_mark(place_.folder / record_file));
+    if (!(mark == *open.mark)) {
+      return Failure{ErrorKind::not_found, "Another file stands where the record was.",
+                     place_.folder.string()};
+    }
+    std::error_code unknown;
+    const auto index = std::filesystem::file_size(place_.folder / shared_index, unknown);
+    if (!unknown && index == 0) {
+      return Failure{ErrorKind::corrupt, "The record's index was emptied while it was in use.",
+                     place_.folder.string()};
+    }
+  }
+  const auto reader = open.store->reader();
+  if (!reader) {
+    if (reader.error().kind == ErrorKind::unavailable) return {};
+    return Failure(reader.error());
+  }
+  const auto checkpoint = ledger::newest_checkpoint((*reader)->database());
+  if (!checkpoint && checkpoint.error().kind != ErrorKind::unavailable)
+    return Failure(checkpoint.error());
+  return {};
+}
+
+void HeldStore::leave(const base::Error& why) {
+  {
+    const std::lock_guard lock(mutex_);
+    stage_ = Stage::leaving;
+  }
+  tell(why);
+}
+
+void HeldStore::close_when_empty() {
+  std::unique_ptr<Open> closing;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stage_ != Stage::leaving || visits_ > 0) return;
+    closing = std::move(open_);
+  }
+  closing.reset();  // without the lock: it may take as long as a broken disk likes
+  ground_.logs.give_up(log_name());
+  const std::lock_guard lock(mutex_);
+  stage_ = Stage::closed;
+}
+
+void HeldStore::tell(const base::Error& why) {
+  if (told_ == why.what) return;
+  told_ = why.what;
+  base::log(base::LogLevel::fault, "store_not_ready",
+            {{"store", log_name()}, {"why", why.what}, {"where", why.where}});
+}
+
+}  // namespace app
