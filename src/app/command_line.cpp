@@ -173,7 +173,7 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                      }});
   CLI::App* move = top.add_subcommand(
       "move", "Take a store to another folder, or between files and a server, and prove it");
-  store_option(move, reading.move.store);
+  needed_store(move, reading, reading.move.store);
   move->add_option("--to", reading.move.to, "The folder that will hold it, empty or not there yet")
       ->required();
   add_json(move, reading);

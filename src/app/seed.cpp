@@ -57,7 +57,8 @@ Result<void> import_invented_editions(const std::filesystem::path& folder, const
 Result<void> seed_story(const Seed& asked, const Tools& tools) {
   const std::string text = TRY(base::read_file(asked.story));
   const auto story = TRY(read_story(text, asked.story.filename().string()));
-  const StoryTold told = TRY(StoryPlayer::play(story, asked.store, tools.packs, tools.rules));
+  const StoryTold told =
+      TRY(StoryPlayer::play(story, {asked.store, tools.server}, tools.packs, tools.rules));
   if (told.failures.empty()) return {};
   return Failure{ErrorKind::invalid, "the story does not play: " + told.failures.front(),
                  asked.story.string()};

@@ -16,7 +16,7 @@ const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 
 if (wanted('registry')) await registry({ steps, folder: join(folder, 'registry') });
 if (wanted('apart')) await twoCouncils();
-if (wanted('destroyed')) await destroyed({ steps, folder: join(folder, 'destroyed') });
+if (wanted('destroyed') && !process.env.PLUMBLINE_SERVER) await destroyed({ steps, folder: join(folder, 'destroyed') });
 steps.finish();
 
 async function twoCouncils() {
