@@ -69,9 +69,12 @@ Html top(const Frame& frame) {
          "content</a></li></ul></div>\n"
          "<header class=\"ds_site-header\">\n"
          "<div class=\"ds_wrapper\"><div class=\"ds_site-header__content\">\n"
-         "<div class=\"ds_site-branding\"><a class=\"council\" href=\""
-      << Url{frame.home_href} << "\">" << Text{frame.council}
-      << "</a><div class=\"ds_site-branding__title\"><span>Plumbline</span></div></div>\n";
+         "<div class=\"ds_site-branding\">";
+  if (!frame.council.empty()) {  // a page of no council has the product's name alone
+    out << "<a class=\"council\" href=\"" << Url{frame.home_href} << "\">" << Text{frame.council}
+        << "</a>";
+  }
+  out << "<div class=\"ds_site-branding__title\"><span>Plumbline</span></div></div>\n";
   if (!frame.menu.empty()) out << phone_menu(frame);
   out << "</div></div>\n";
   if (!frame.menu.empty()) out << menu_bar(frame);
