@@ -55,5 +55,18 @@ TEST_CASE("a write that fails leaves no neighbour behind") {
   CHECK(folder.count() == 1);
 }
 
+TEST_CASE("a file keeps its mark whatever is written to it, and another has another") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "a", "one", FileMode::readable).has_value());
+  const FileMark mark = file_mark(folder / "a").value();
+  fs::resize_file(folder / "a", 0);
+  CHECK(file_mark(folder / "a").value() == mark);
+  REQUIRE(write_file(folder / "b", "one", FileMode::readable).has_value());
+  fs::rename(folder / "b", folder / "a");
+  CHECK_FALSE(file_mark(folder / "a").value() == mark);
+  fs::remove(folder / "a");
+  CHECK(file_mark(folder / "a").error().kind == ErrorKind::not_found);
+}
+
 }  // namespace
 }  // namespace base

@@ -306,5 +306,21 @@ TEST_CASE("a scan reads beside other statements of the same text") {
   REQUIRE(database->commit());
 }
 
+TEST_CASE("nothing is read from or written to a file that was taken away or replaced") {
+  const Folder folder;
+  auto database = with_table(folder / "a.sqlite");
+  REQUIRE(add(*database, 1, "before"));
+  fs::rename(folder / "a.sqlite", folder / "elsewhere.sqlite");
+  CHECK(database->begin_write().error().kind == ErrorKind::unavailable);
+  CHECK(database->begin_read().error().kind == ErrorKind::unavailable);
+  fs::copy_file(folder / "elsewhere.sqlite", folder / "a.sqlite");
+  CHECK(database->begin_write().error().kind == ErrorKind::unavailable);
+  fs::rename(folder / "elsewhere.sqlite", folder / "a.sqlite");
+  REQUIRE(database->begin_write());
+  REQUIRE(add(*database, 2, "after"));
+  CHECK(database->commit());
+  CHECK(count(*database) == 2);
+}
+
 }  // namespace
 }  // namespace store
