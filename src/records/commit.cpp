@@ -236,7 +236,8 @@ Result<Receipt> Recorder::write_act(const PlannedAct& act, const Keyed& keyed, b
     TRY(write_documents(planned, entry, key));
     TRY(write_entry(entry, key));
     at(DoorStep::entry_written);
-    TRY(tables_.write(entry));
+    TRY(tables_.write(entry,
+                      planned.before ? EntryMakes::perhaps_new_record : EntryMakes::new_record));
     at(DoorStep::rows_written);
   }
   return Receipt{

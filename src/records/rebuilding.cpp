@@ -36,7 +36,7 @@ Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& row
     const base::Key key = TRY(record_keys.of(truth, entry.record_key));
     const auto parts = TRY(unseal_fields(key, keys.store_id, number, entries->bytes(4)));
     entry.set = TRY(read_fields(parts));
-    TRY(tables.write(entry));
+    TRY(tables.write(entry, EntryMakes::perhaps_new_record));
     if (++written % told_every == 0 && done) done(written, all);
   }
   if (done) done(written, all);

@@ -8,20 +8,38 @@ namespace {
 using base::Result;
 
 constexpr std::size_t random_length = 6;
-constexpr int most_tries = 20;
+constexpr std::size_t drawn_at_once = 32;
 
-Result<std::string> random_reference(store::Database& database, const registers::Register& kind,
-                                     base::Random& random) {
-  for (int attempt = 0; attempt < most_tries; ++attempt) {
-    std::string letters = base::random_letters(random, random_length);
-    std::transform(letters.begin(), letters.end(), letters.begin(), [](char letter) {
-      return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
-    });
-    std::string reference = kind.prefix + "-" + letters;
-    const std::int64_t taken = TRY(store::query_integer(
-        database, "SELECT 1 FROM record WHERE reference = $1", {std::string_view(reference)}));
-    if (taken == 0) return reference;
+std::string random_reference(const registers::Register& kind, base::Random& random) {
+  std::string letters = base::random_letters(random, random_length);
+  std::transform(letters.begin(), letters.end(), letters.begin(), [](char letter) {
+    return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+  });
+  return kind.prefix + "-" + letters;
+}
+
+std::string which_are_taken() {
+  std::string sql = "SELECT reference FROM record WHERE reference IN (";
+  for (std::size_t place = 1; place <= drawn_at_once; ++place) {
+    sql += (place == 1 ? "$" : ", $") + std::to_string(place);
   }
+  return sql + ")";
+}
+
+// Several at a time, so that the database is asked once for all of them. Hardly ever is one taken.
+Result<std::vector<std::string>> free_references(store::Database& database,
+                                                 const registers::Register& kind,
+                                                 base::Random& random) {
+  std::vector<std::string> drawn;
+  while (drawn.size() < drawn_at_once) {
+    std::string reference = random_reference(kind, random);
+    const bool twice = std::find(drawn.begin(), drawn.end(), reference) != drawn.end();
+    if (!twice) drawn.push_back(std::move(reference));
+  }
+  const std::vector<store::Parameter> asked(drawn.begin(), drawn.end());
+  auto rows = TRY(store::query(database, which_are_taken(), asked));
+  while (TRY(rows.next())) std::erase(drawn, rows->text(0));
+  if (!drawn.empty()) return drawn;
   return base::Failure{base::ErrorKind::unavailable, "No free reference was found.", kind.name};
 }
 
@@ -36,7 +54,11 @@ std::string numbered_reference(std::string_view prefix, int year, std::int64_t n
 Result<std::string> References::next(store::Database& database, const registers::Register& kind,
                                      const base::Date& day, base::Random& random) {
   if (kind.reference == registers::ReferenceStyle::random) {
-    return random_reference(database, kind, random);
+    std::vector<std::string>& free = free_[kind.prefix];
+    if (free.empty()) free = TRY(free_references(database, kind, random));
+    std::string reference = std::move(free.back());
+    free.pop_back();
+    return reference;
   }
   const std::string start = kind.prefix + "-" + std::to_string(day.year) + "-";
   auto known = last_.find(start);

@@ -24,8 +24,8 @@ bool changes_relations(const Register& kind, const Entry& entry) {
 
 }  // namespace
 
-Result<void> Tables::write(const Entry& entry) {
-  const Place place = TRY(place_of(entry));
+Result<void> Tables::write(const Entry& entry, EntryMakes makes) {
+  const Place place = TRY(place_of(entry, makes));
   if (!place.exists) TRY(write_record(entry, place));
   TRY(write_act(entry));
   // A register that the packs no longer have keeps its entries, and has no table.
@@ -33,10 +33,10 @@ Result<void> Tables::write(const Entry& entry) {
   return kind == nullptr ? Result<void>() : write_row(*kind, entry, place);
 }
 
-Result<Tables::Place> Tables::place_of(const Entry& entry) {
+Result<Tables::Place> Tables::place_of(const Entry& entry, EntryMakes makes) {
   Place place;
   place.number = entry.record_key;
-  {
+  if (makes == EntryMakes::perhaps_new_record) {
     auto rows = TRY(store::query(rows_,
                                  "SELECT restricted, parent, writer, writer_capacity FROM record "
                                  "WHERE number = $1",

@@ -22,6 +22,9 @@ struct TableGround {
   const std::string& store_id;
 };
 
+// Whether the record of an entry is known to begin with it; if not, that is looked up.
+enum class EntryMakes { new_record, perhaps_new_record };
+
 class Tables {
  public:
   // Rows go to `rows`; documents (the blocks of reference sets) are read from `truth`, which may be
@@ -35,7 +38,7 @@ class Tables {
 
   // Errors: corrupt when the entry does not fit what stands; unavailable. Rows may be half written
   // then: undo the savepoint.
-  [[nodiscard]] base::Result<void> write(const Entry& entry);
+  [[nodiscard]] base::Result<void> write(const Entry& entry, EntryMakes makes);
 
  private:
   struct Place {  // a record's line in table `record`, as it was before the entry
@@ -43,7 +46,7 @@ class Tables {
     bool exists = false, restricted = false, parent_restricted = false;
     std::string writer, writer_capacity;
   };
-  [[nodiscard]] base::Result<Place> place_of(const Entry& entry);
+  [[nodiscard]] base::Result<Place> place_of(const Entry& entry, EntryMakes makes);
   [[nodiscard]] base::Result<void> write_record(const Entry& entry, const Place& place);
   [[nodiscard]] base::Result<void> write_act(const Entry& entry);
   [[nodiscard]] base::Result<void> write_row(const registers::Register& kind, const Entry& entry,

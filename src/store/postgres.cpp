@@ -1,5 +1,7 @@
 // PostgreSQL behind the seam of database.h: statements prepared and kept, values in binary, writes
 // of a transaction sent together.
+#include "store/postgres.h"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -8,8 +10,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "store/postgres.h"
-#include "store/postgres_wire.h"
+#include "store/postgres_rows.h"
 
 namespace store {
 namespace {
@@ -19,79 +20,56 @@ using base::Failure;
 
 constexpr std::string_view rows_at_a_time = "512";  // of a scan
 
-// The server has told which types it expects: a number goes as digits, which it reads as any of
-// them; text and bytes go as they are.
-class Sent {
- public:
-  explicit Sent(std::span<const Parameter> parameters) {
-    digits_.reserve(parameters.size());
-    for (const Parameter& parameter : parameters) add(parameter);
-  }
-  [[nodiscard]] const WireParameters& all() const { return all_; }
-
- private:
-  void add(const Parameter& parameter) {
-    if (const auto* number = std::get_if<std::int64_t>(&parameter)) {
-      const std::string& digits = digits_.emplace_back(std::to_string(*number));
-      return add(digits.c_str(), digits.size(), 0);
-    }
-    if (const auto* text = std::get_if<std::string_view>(&parameter)) return add_bytes(*text);
-    if (const auto* blob = std::get_if<Blob>(&parameter)) return add_bytes(blob->bytes);
-    add(nullptr, 0, 0);
-  }
-  void add_bytes(std::string_view bytes) {
-    add(bytes.data() == nullptr ? "" : bytes.data(), bytes.size(), 1);
-  }
-  void add(const char* value, std::size_t length, int format) {
-    all_.values.push_back(value);
-    all_.lengths.push_back(static_cast<int>(length));
-    all_.formats.push_back(format);
-  }
-
-  WireParameters all_;
-  std::vector<std::string> digits_;
-};
-
 class PostgresStatement final : public AnswerRows {
  public:
-  PostgresStatement(Wire& wire, std::string name, std::string sql)
-      : wire_(wire), name_(std::move(name)), sql_(std::move(sql)) {}
+  PostgresStatement(Wire& wire, WaitingRows& waiting, std::string name, std::string sql)
+      : wire_(wire), waiting_(waiting), name_(std::move(name)), sql_(std::move(sql)) {}
 
   // The server keeps the plan under our name for as long as the connection lives.
   Result<void> make_ready() {
     if (made_on_ == wire_.opened()) return {};
+    TRY(waiting_.send());
     TRY(wire_.send_prepare(name_, sql_));
     const Answer described = TRY(wire_.answers());
     parameters_ = static_cast<std::size_t>(PQnparams(described.get()));
+    insert_head_ = head_of_insert(sql_, parameters_);
     made_on_ = wire_.opened();
     return {};
   }
   Result<void> start(std::span<const Parameter> parameters) override {
     reset();
-    TRY(send(parameters));
+    TRY(fits(parameters));
+    TRY(waiting_.send());
+    TRY(wire_.send(name_, SentParameters(parameters).all()));
     take(TRY(wire_.answers()));
     return {};
   }
   Result<void> run(std::span<const Parameter> parameters) override {
     reset();
-    TRY(send(parameters));
+    TRY(fits(parameters));
+    if (insert_head_ && wire_.in_transaction()) {
+      waiting_.add(*insert_head_, parameters);
+      return waiting_.full() ? waiting_.send() : Result<void>();
+    }
+    TRY(waiting_.send());
+    TRY(wire_.send(name_, SentParameters(parameters).all()));
     if (wire_.in_transaction() && !wire_.full()) return {};
     static_cast<void>(TRY(wire_.answers()));
     return {};
   }
 
  private:
-  Result<void> send(std::span<const Parameter> parameters) {
+  Result<void> fits(std::span<const Parameter> parameters) {
     TRY(make_ready());
-    if (parameters.size() != parameters_) {
-      return Failure{ErrorKind::invalid, "A statement was given the wrong number of parameters.",
-                     sql_};
-    }
-    return wire_.send(name_, Sent(parameters).all());
+    if (parameters.size() == parameters_) return {};
+    return Failure{ErrorKind::invalid, "A statement was given the wrong number of parameters.",
+                   sql_};
   }
 
   Wire& wire_;
+  WaitingRows& waiting_;
   std::string name_, sql_;
+  std::optional<std::string_view> insert_head_;  // of sql_, when rows of it may wait
   std::size_t parameters_ = 0;
   int made_on_ = 0;
 };
@@ -99,7 +77,8 @@ class PostgresStatement final : public AnswerRows {
 // A cursor of the server, fetched some rows at a time.
 class PostgresScan final : public AnswerRows {
  public:
-  PostgresScan(Wire& wire, std::string name) : wire_(wire), name_(std::move(name)) {}
+  PostgresScan(Wire& wire, WaitingRows& waiting, std::string name)
+      : wire_(wire), waiting_(waiting), name_(std::move(name)) {}
   PostgresScan(const PostgresScan&) = delete;
   PostgresScan& operator=(const PostgresScan&) = delete;
   ~PostgresScan() override {
@@ -107,12 +86,14 @@ class PostgresScan final : public AnswerRows {
       static_cast<void>(wire_.send_text("CLOSE " + name_));
   }
   Result<void> open(std::string_view sql) {
+    TRY(waiting_.send());
     static_cast<void>(
         TRY(wire_.ask_text("DECLARE " + name_ + " NO SCROLL CURSOR FOR " + std::string(sql))));
     return {};
   }
   Result<bool> step() override {
     if (TRY(AnswerRows::step())) return true;
+    TRY(waiting_.send());
     take(TRY(wire_.ask_text("FETCH " + std::string(rows_at_a_time) + " FROM " + name_)));
     return AnswerRows::step();
   }
@@ -121,6 +102,7 @@ class PostgresScan final : public AnswerRows {
 
  private:
   Wire& wire_;
+  WaitingRows& waiting_;
   std::string name_;
 };
 
@@ -192,8 +174,7 @@ constexpr std::array<Expected, 6> expected_of_server{{
      "SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'"},
     {"the server must be PostgreSQL 15 or later",
      "SELECT current_setting('server_version_num')::int >= 150000"},
-    {"the database must keep text in UTF-8",
-     "SELECT current_setting('server_encoding') = 'UTF8'"},
+    {"the database must keep text in UTF-8", "SELECT current_setting('server_encoding') = 'UTF8'"},
     {"the role must not be able to do more than its own work (superuser, create roles or "
      "databases, bypass row security)",
      "SELECT NOT (rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication) "
@@ -237,19 +218,21 @@ class PostgresDatabase final : public Database {
   Result<Statement*> prepare(std::string_view sql) override {
     auto found = statements_.find(sql);
     if (found == statements_.end()) {
-      auto made = std::make_unique<PostgresStatement>(wire_, next_name("s"), std::string(sql));
+      auto made =
+          std::make_unique<PostgresStatement>(wire_, waiting_, next_name("s"), std::string(sql));
       TRY(made->make_ready());
       found = statements_.emplace(sql, std::move(made)).first;
     }
     return static_cast<Statement*>(found->second.get());
   }
   Result<Rows> scan(std::string_view sql) override {
-    auto cursor = std::make_unique<PostgresScan>(wire_, next_name("c"));
+    auto cursor = std::make_unique<PostgresScan>(wire_, waiting_, next_name("c"));
     TRY(cursor->open(sql));
     return Rows(std::move(cursor));
   }
   // One statement at a time: several at once have no answer each.
   Result<void> execute_script(std::string_view sql) override {
+    TRY(waiting_.send());
     for (const std::string_view statement : base::split(sql, ';')) {
       if (base::trimmed(statement).empty()) continue;
       static_cast<void>(TRY(wire_.ask_text(in_own_words(statement))));
@@ -272,6 +255,7 @@ class PostgresDatabase final : public Database {
     commit_unknown_ = false;
     wire_.forget_warning();
     if (wire_.lost()) return not_committed();
+    TRY(waiting_.send());
     auto done = wire_.ask_text("COMMIT");
     if (!done) {
       // The server's own refusal is certain; a broken connection says nothing.
@@ -293,12 +277,17 @@ class PostgresDatabase final : public Database {
   void rollback() override {
     const bool under_way = wire_.in_transaction() && !wire_.broken();
     wire_.transaction_ended();
+    waiting_.forget();
     wire_.drain();
     if (under_way && !wire_.broken()) static_cast<void>(wire_.ask_text("ROLLBACK"));
   }
-  Result<void> savepoint() override { return wire_.send_text("SAVEPOINT act"); }
+  Result<void> savepoint() override {
+    TRY(waiting_.send());
+    return wire_.send_text("SAVEPOINT act");
+  }
   Result<void> release_savepoint() override { return settled("RELEASE act"); }
   Result<void> undo_to_savepoint() override {
+    waiting_.forget();  // savepoint() had sent what came before it
     wire_.drain();
     TRY(settled("ROLLBACK TO act"));
     return settled("RELEASE act");
@@ -342,11 +331,13 @@ class PostgresDatabase final : public Database {
   Result<void> begin(std::string_view sql) {
     if (wire_.broken()) TRY(wire_.open());
     commit_unknown_ = false;
+    waiting_.forget();
     TRY(wire_.send_text(std::string(sql)));
     wire_.transaction_began();
     return {};
   }
   Result<void> settled(const std::string& sql) {
+    TRY(waiting_.send());
     static_cast<void>(TRY(wire_.ask_text(sql)));
     return {};
   }
@@ -366,7 +357,8 @@ class PostgresDatabase final : public Database {
            base::hex(base::bytes_of(base::sha256(now)));
   }
 
-  Wire wire_;  // before the statements, which use it
+  Wire wire_;  // before the statements, which use both
+  WaitingRows waiting_{wire_};
   OpenMode mode_;
   bool relaxed_ = false;
   bool commit_unknown_ = false;
@@ -397,8 +389,8 @@ std::string settings_of(const ServerPlace& place, OpenMode mode, Durability dura
 Result<std::unique_ptr<Database>> open_postgres(const ServerPlace& place, OpenMode mode,
                                                 Durability durability) {
   const std::string named = place.schema.empty() ? "the database server" : place.schema;
-  auto database = std::make_unique<PostgresDatabase>(settings_of(place, mode, durability), named,
-                                                     mode);
+  auto database =
+      std::make_unique<PostgresDatabase>(settings_of(place, mode, durability), named, mode);
   if (durability == Durability::relaxed) database->relax();
   TRY(database->open());
   if (!place.schema.empty()) TRY(database->check());
