@@ -51,6 +51,11 @@ bool HeldStore::is_ready() const {
   return stage_ == Stage::open;
 }
 
+bool HeldStore::has_stopped() const {
+  const std::lock_guard lock(mutex_);
+  return stage_ == Stage::open && open_->store->recording() == records::Recording::stopped;
+}
+
 std::string HeldStore::council() const {
   const std::lock_guard lock(mutex_);
   return council_;
@@ -127,7 +132,7 @@ void HeldStore::turn() {
   }
   close_when_empty();
   if (const auto tried = open(); !tried) return tell(tried.error());
-  if (const Open* standing = standing_now()) take_silences(*standing);
+  if (const Open* standing = standing_now()) take_what_is_due(*standing);
 }
 
 // Only turn() closes a store, so that what this gives stands until turn() closes it.
@@ -136,9 +141,14 @@ const HeldStore::Open* HeldStore::standing_now() const {
   return stage_ == Stage::open ? open_.get() : nullptr;
 }
 
-void HeldStore::take_silences(const Open& open) {
+void HeldStore::take_what_is_due(const Open& open) {
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});
   told_.clear();
+  const auto looked = open.store->look_at_clock();
+  if (!looked) {
+    base::log(base::LogLevel::warning, "clock_not_noted",
+              {{"store", log_name()}, {"why", looked.error().what}});
+  }
   const auto written = records::write_due_silences(*open.store);
   if (written) return;
   base::log(base::LogLevel::warning, "silence_not_written",
@@ -148,6 +158,10 @@ void HeldStore::take_silences(const Open& open) {
 // Whether the folder still holds the store that was opened. A store that is merely busy is whole.
 // What is written to a file that was taken away would be lost with the program.
 Result<void> HeldStore::look(const Open& open) const {
+  if (open.store->recording() == records::Recording::stopped) {
+    return Failure{ErrorKind::unavailable, "The disk failed while acts were recorded.",
+                   place_.folder.string()};
+  }
   if (open.mark) {
     const auto mark = TRY(base::file_mark(place_.folder / record_file));
     if (!(mark == *open.mark)) {

@@ -54,12 +54,13 @@ class HeldStore {
   [[nodiscard]] base::Result<void> open();
   // Callable from many threads.
   [[nodiscard]] http::Response answer(http::Request& request);
-  // What is due every half minute: opened if it can be, closed if it is not whole, silences
-  // written. What goes wrong is logged. One thread at a time.
+  // What is due every half minute: opened if it can be, closed if it is not whole or its
+  // disk failed, silences written, the clock looked at. What goes wrong is logged. One thread at a time.
   void turn();
 
   [[nodiscard]] const std::string& host() const { return place_.host; }
   [[nodiscard]] bool is_ready() const;
+  [[nodiscard]] bool has_stopped() const;  // open, and its disk failed
   [[nodiscard]] std::string council() const;  // its name; the host until it was open once
 
  private:
@@ -75,7 +76,7 @@ class HeldStore {
   [[nodiscard]] base::Result<std::unique_ptr<Open>> opened() const;
   [[nodiscard]] const Open* standing_now() const;
   [[nodiscard]] base::Result<void> look(const Open& open) const;
-  void take_silences(const Open& open);
+  void take_what_is_due(const Open& open);
   void leave(const base::Error& why);
   void close_when_empty();
   void leave_visit();

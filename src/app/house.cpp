@@ -66,6 +66,8 @@ http::Response House::readiness() const {
   return http::Response::text((ready > 0 ? "ready\n" : "") + missing, ready > 0 ? 200 : 503);
 }
 
+bool House::only_store_stopped() const { return holds_one() && stores_[0]->has_stopped(); }
+
 std::string House::words() const {
   if (holds_one()) return stores_[0]->council();
   const auto ready = std::count_if(stores_.begin(), stores_.end(),

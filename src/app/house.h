@@ -36,6 +36,8 @@ class House {
   void begin();
   // Callable from many threads, from the beginning on.
   [[nodiscard]] http::Response answer(http::Request& request) const;
+  // A house of one whose disk failed: nothing is recorded in it any more (records::Recording).
+  [[nodiscard]] bool only_store_stopped() const;
   // "Ardmorran Council", or "32 of 33 councils".
   [[nodiscard]] std::string words() const;
 

@@ -19,6 +19,7 @@ using base::Result;
 
 // With many stores more threads: each may be held up by its own disk (app/thread_share.h).
 constexpr int threads_of_many = 128;
+constexpr int disk_failed_code = 74;  // EX_IOERR of sysexits.h
 
 sigset_t stop_signals() {
   sigset_t signals;
@@ -34,12 +35,14 @@ bool is_loopback(const std::string& address) {
 }
 
 // Waits for SIGINT or SIGTERM on a thread of its own, so that stopping is ordinary code and not a
-// signal handler.
-void run_until_told(http::Server& server) {
+// signal handler. A server whose only store records no more ends too: a fresh start reads again
+// what is really on the disk. One of many stores is closed and opened anew by its own rounds.
+void run_until_told(http::Server& server, const House& house) {
   const sigset_t signals = stop_signals();
-  std::thread waiter([&server, signals] {
-    int told = 0;
-    sigwait(&signals, &told);
+  std::thread waiter([&server, &house, signals] {
+    const timespec each{0, 500'000'000};
+    while (sigtimedwait(&signals, nullptr, &each) < 0 && !house.only_store_stopped()) {
+    }
     server.stop();
   });
   server.run();
@@ -85,8 +88,12 @@ int run(const Serve& asked, const Tools& tools) {
   std::printf("Plumbline is ready: %s at http://%s/\n", house.words().c_str(),
               (*server)->address().c_str());
   std::fflush(stdout);
-  run_until_told(**server);
-  return 0;
+  run_until_told(**server, house);
+  if (!house.only_store_stopped()) return 0;
+  std::fprintf(stderr,
+               "plumbline: The disk failed, so nothing more was recorded and the program has "
+               "ended. Start it again once the disk is sound, then run “plumbline verify”.\n");
+  return disk_failed_code;
 }
 
 }  // namespace app

@@ -1,7 +1,10 @@
 // The calendar and the texts of dates and instants. Zones are in london.cpp.
+#include <ctime>
+
 #include <algorithm>
 #include <chrono>
 
+#include "base/result.h"
 #include "base/time.h"
 
 namespace base {
@@ -15,6 +18,12 @@ class SystemClock : public Clock {
   Instant now() override {
     const auto since = std::chrono::system_clock::now().time_since_epoch();
     return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+  }
+  // Not the monotonic clock, which stands still while the machine sleeps.
+  std::int64_t counted_micros() override {
+    timespec since{};
+    ENSURE(::clock_gettime(CLOCK_BOOTTIME, &since) == 0);
+    return since.tv_sec * micros_a_second + since.tv_nsec / 1000;
   }
 };
 
@@ -70,6 +79,10 @@ std::optional<std::int64_t> fraction_micros(std::string_view text) {
 }  // namespace
 
 std::unique_ptr<Clock> system_clock() { return std::make_unique<SystemClock>(); }
+
+Instant plus_hours(Instant instant, std::int64_t hours) {
+  return {instant.micros + hours * 3600 * micros_a_second};
+}
 
 bool is_real(const Date& date) {
   if (date.year < 1 || date.year > 9999) return false;

@@ -27,6 +27,9 @@ class Clock {
  public:
   virtual ~Clock() = default;
   [[nodiscard]] virtual Instant now() = 0;
+  // Microseconds counted since some fixed moment, the machine's sleep included. Nobody can set this
+  // count, so it tells when somebody has set the clock.
+  [[nodiscard]] virtual std::int64_t counted_micros() = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Clock> system_clock();
@@ -35,11 +38,20 @@ class SetClock : public Clock {
  public:
   explicit SetClock(Instant start) : now_(start) {}
   [[nodiscard]] Instant now() override { return now_; }
-  void set(Instant now) { now_ = now; }
+  [[nodiscard]] std::int64_t counted_micros() override { return now_.micros - stepped_micros_; }
+  void set(Instant now) { now_ = now; }  // time passes
+  void step(Instant now) {               // no time passes: somebody sets the clock
+    stepped_micros_ += now.micros - now_.micros;
+    now_ = now;
+  }
 
  private:
   Instant now_;
+  std::int64_t stepped_micros_ = 0;
 };
+
+// An exact time later (earlier, when negative), whatever the clocks on the wall do meanwhile.
+[[nodiscard]] Instant plus_hours(Instant instant, std::int64_t hours);
 
 // The calendar
 [[nodiscard]] bool is_real(const Date& date);                      // 30 February is not

@@ -111,5 +111,36 @@ TEST_CASE("a set clock stands still until it is set") {
   CHECK(system_clock()->now() > at("2026-01-01T00:00:00Z"));
 }
 
+TEST_CASE("a clock that is set moves away from the time counted; time that passes does not") {
+  SetClock clock{at("2026-11-27T16:10:00Z")};
+  const std::int64_t counted = clock.counted_micros();
+  clock.set(at("2026-11-27T16:10:01Z"));
+  CHECK(clock.counted_micros() == counted + 1'000'000);
+  clock.step(at("2016-11-27T16:10:01Z"));
+  CHECK(clock.now() == at("2016-11-27T16:10:01Z"));
+  CHECK(clock.counted_micros() == counted + 1'000'000);
+  const auto machine = system_clock();
+  const std::int64_t before = machine->counted_micros();
+  CHECK(machine->counted_micros() >= before);
+}
+
+TEST_CASE("72 hours are 72 hours, whatever the clocks on the wall do meanwhile") {
+  // Clocks go back on 25 October 2026: the same count of hours ends an hour earlier on the wall.
+  const Instant autumn = from_london({{2026, 10, 23}, 16, 0, 0});
+  CHECK(plus_hours(autumn, 72).micros - autumn.micros == 72 * 3'600'000'000);
+  CHECK(long_time(plus_hours(autumn, 72)) == "Monday 26 October 2026, 3:00pm");
+  // And forward on 29 March 2026.
+  const Instant spring = from_london({{2026, 3, 27}, 16, 0, 0});
+  CHECK(long_time(plus_hours(spring, 72)) == "Monday 30 March 2026, 5:00pm");
+  // Begun within the hour that comes twice, and over a leap day.
+  CHECK(iso(plus_hours(at("2026-10-25T00:30:00Z"), 72)) == "2026-10-28T00:30:00.000000Z");
+  CHECK(iso(plus_hours(at("2028-02-27T10:00:00Z"), 72)) == "2028-03-01T10:00:00.000000Z");
+  CHECK(plus_hours(plus_hours(autumn, 72), -72) == autumn);
+  // The negative control: three days on the calendar are not 72 hours.
+  const LondonTime wall = london(autumn);
+  const Instant days = from_london({plus_days(wall.date, 3), wall.hour, wall.minute, wall.second});
+  CHECK(days.micros - autumn.micros == 73 * 3'600'000'000);
+}
+
 }  // namespace
 }  // namespace base

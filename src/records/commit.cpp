@@ -21,6 +21,14 @@ std::string grant_text(const authority::Caller& caller) {
   return "none: " + caller.no_grant;
 }
 
+// The commit may have been kept or not: nobody can say before the disk has been read again.
+Failure disk_failure() {
+  return {ErrorKind::unavailable,
+          "The disk failed while acts were recorded: those without a receipt may or may not stand "
+          "in the record. Nothing more is recorded until Plumbline is started again.",
+          "record"};
+}
+
 }  // namespace
 
 Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings& around,
@@ -33,22 +41,58 @@ Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings
       ground_{around.packs, texts, keys.seal_key, keys.store_id},
       rows_(*database_, texts, keys.seal_key),
       tables_(*database_, *database_, record_keys_, ground_),
-      judge_(*database_, around, rows_) {}
+      judge_(*database_, around, rows_),
+      clock_watch_(around.clock) {}
+
+Result<void> Recorder::record(std::span<const AskedAct* const> acts,
+                              const Acknowledged& acknowledge) {
+  Result<void> whole = look_at_clock();
+  if (whole && !acts.empty()) whole = record_all(acts, acknowledge);
+  if (whole) return whole;
+  abandon();
+  if (database_->disk_failed()) whole = disk_failure();
+  acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Failure(whole.error()))));
+  return whole;
+}
 
 // A crash before the commit leaves nothing of the batch; after it, all of it, whether or not
 // anybody was told. A savepoint copies every page that its act touches, and an act that may be
 // recorded almost never fails while it is written. So the batch is written without them first; when
 // an act does fail, all is undone and written again, each act in its own.
-void Recorder::record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge) {
+Result<void> Recorder::record_all(std::span<const AskedAct* const> acts,
+                                  const Acknowledged& acknowledge) {
   undo_ = Undo::whole_batch;
   Result<void> whole = record_batch(acts, acknowledge);
   if (!whole && undo_ == Undo::act_by_act) {
     abandon();
     whole = record_batch(acts, acknowledge);
   }
-  if (whole) return;
-  abandon();
-  acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Failure(whole.error()))));
+  return whole;
+}
+
+// The step is told before anything is recorded by the new time. When that fails it is told at the
+// next look: the watch goes on from where it stood.
+Result<void> Recorder::look_at_clock() {
+  if (database_->disk_failed()) return disk_failure();
+  const auto step = clock_watch_.look();
+  if (!step) return {};
+  TRY(record_step(*step));
+  clock_watch_.begin_anew();
+  return {};
+}
+
+Result<void> Recorder::compare_clock_with_newest() {
+  const auto step = TRY(clock_before_newest(*database_, around_.clock.now()));
+  if (!step) return {};
+  return record_step(*step);
+}
+
+Result<void> Recorder::record_step(const ClockStep& step) {
+  const auto plan = [&] { return clock_act(*database_, around_, rows_, step); };
+  const std::string key = stored_key("", around_.random.bytes(16));
+  const base::Hash request = base::sha256(base::iso(step.said) + base::iso(step.expected));
+  TRY(record_own(plan, {key, base::hex(base::bytes_of(request))}, PackCheck::same));
+  return {};
 }
 
 Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
@@ -67,11 +111,16 @@ Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
 
 Result<Receipt> Recorder::record_unjudged(const PlannedAct& act, std::string_view key,
                                           std::string_view request) {
+  return record_own([&act] { return Result<PlannedAct>(act); }, {key, request}, PackCheck::any);
+}
+
+Result<Receipt> Recorder::record_own(const Plan& plan, const Keyed& keyed, PackCheck check) {
   undo_ = Undo::whole_batch;
-  Result<void> whole = begin(PackCheck::any);
+  Result<void> whole = begin(check);
   std::vector<ActOutcome> outcomes;
   if (whole) {
-    auto receipt = record_planned(act, {key, request}, now_here());
+    const auto act = plan();
+    auto receipt = act ? record_planned(*act, keyed, now_here()) : Failure(act.error());
     if (!receipt) {
       abandon();
       return receipt;
@@ -337,7 +386,8 @@ Result<void> Recorder::write_entry(const Entry& entry, const base::Key& key) {
 }
 
 base::Instant Recorder::now_here() {
-  return std::max(around_.clock.now(), last_recorded_);
+  const base::Instant now = around_.clock.now();
+  return seams_.times == Times::never_back ? std::max(now, last_recorded_) : now;
 }
 
 }  // namespace records

@@ -13,6 +13,7 @@
 #include "ledger/log.h"
 #include "records/asked_act.h"
 #include "records/change.h"
+#include "records/clock_watch.h"
 #include "records/council_store.h"
 #include "records/door_seams.h"
 #include "records/judge.h"
@@ -35,9 +36,16 @@ class Recorder {
 
   // Records what may be recorded of the acts, in their order, and calls `acknowledge` with one
   // outcome for each when they are durable. A fault of the whole batch (full, I/O, memory, a commit
-  // that failed) is the outcome of all, and the next batch begins from what is on the disk.
+  // that failed) is the outcome of all and of this call, and the next batch begins from what is on
+  // the disk; after a disk that failed there is no next batch. Without acts, only the clock is
+  // looked at.
   using Acknowledged = std::function<void(std::vector<ActOutcome>)>;
-  void record(std::span<const AskedAct* const> acts, const Acknowledged& acknowledge);
+  [[nodiscard]] base::Result<void> record(std::span<const AskedAct* const> acts,
+                                          const Acknowledged& acknowledge);
+  // On opening: says by an entry that the clock stands before the newest entry, unless the newest
+  // says so already.
+  [[nodiscard]] base::Result<void> compare_clock_with_newest();
+  [[nodiscard]] bool disk_failed() const { return database_->disk_failed(); }
 
   // An act of the program itself, not judged: the genesis, the adoption of a pack set. Errors:
   // whatever went wrong; nothing is recorded then.
@@ -61,6 +69,13 @@ class Recorder {
   struct Keyed {
     std::string_view key, request;
   };  // raw, hex
+  using Plan = std::function<base::Result<PlannedAct>()>;  // called inside the transaction
+  [[nodiscard]] base::Result<Receipt> record_own(const Plan& plan, const Keyed& keyed,
+                                                 PackCheck check);
+  [[nodiscard]] base::Result<void> record_step(const ClockStep& step);
+  [[nodiscard]] base::Result<void> look_at_clock();
+  [[nodiscard]] base::Result<void> record_all(std::span<const AskedAct* const> acts,
+                                              const Acknowledged& acknowledge);
   [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts,
                                                 const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
@@ -91,6 +106,7 @@ class Recorder {
   Tables tables_;
   Judge judge_;
   References references_;
+  ClockWatch clock_watch_;
   std::optional<ledger::Writer>
       writer_;  // none: the batch is over; read the head from the disk first
   Undo undo_ = Undo::whole_batch;

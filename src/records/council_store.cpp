@@ -5,6 +5,7 @@
 #include "records/door.h"
 #include "records/door_seams.h"
 #include "records/genesis.h"
+#include "records/head_check.h"
 #include "records/reader_pool.h"
 #include "records/rebuilding.h"
 #include "records/schema.h"
@@ -36,6 +37,11 @@ class OpenStore final : public CouncilStore {
     return door_->commit(TRY(ask(std::move(change), around_.random)));
   }
   Result<Preview> preview(const Change& change) override;
+  Recording recording() const override;
+  Result<void> look_at_clock() override {
+    if (door_ == nullptr) return {};
+    return door_->look_at_clock();
+  }
   Result<std::unique_ptr<Reader>> reader() override {
     return make_reader(TRY(pool_.lease()), *this);
   }
@@ -81,15 +87,28 @@ Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
                    "“plumbline rebuild”.",
                    folder_.string()};
   }
+  TRY(check_head(*database, keys_));
   if (!fit || packs == PackStanding::newer) TRY(renew_tables(*database));
   auto recorder =
       std::make_unique<Recorder>(std::move(database), around_, keys_, texts_, std::move(seams));
   if (packs == PackStanding::newer) {
     TRY(adopt_packs(*recorder, folder_, around_, texts_, keys_));
   }
+  TRY(recorder->compare_clock_with_newest());
   TRY(read_facts(recorder->database()));
   door_ = std::make_unique<Door>(std::move(recorder));
   return {};
+}
+
+// Too little room for the next batch counts as none: people should hear of it before they write.
+Recording OpenStore::recording() const {
+  constexpr std::uintmax_t least_room = 512 * 1024;
+  if (door_ == nullptr) return Recording::open;
+  const Recording told = door_->recording();
+  if (told != Recording::open) return told;
+  std::error_code unknown;
+  const auto space = std::filesystem::space(folder_, unknown);
+  return !unknown && space.available < least_room ? Recording::held_up : Recording::open;
 }
 
 // The first record's key can be unwrapped by the store's key and by no other.

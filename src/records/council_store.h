@@ -21,6 +21,15 @@ class Reader;
 
 enum class Opening { read, write };
 
+// Whether acts can be recorded just now. Readiness is red unless it is open.
+enum class Recording {
+  open,
+  // the last batch failed whole less than half a minute ago, or there is hardly any room; each act
+  // tries anew
+  held_up,
+  stopped  // the disk failed: nothing is recorded until the store is opened again
+};
+
 // What the record says of its store, from the genesis and after.
 struct StoreFacts {
   std::string council, council_code, store_id, log_key, pack_digest;
@@ -53,6 +62,11 @@ class CouncilStore {
     registers::Values computed;
   };
   [[nodiscard]] virtual base::Result<Preview> preview(const Change& change) = 0;
+
+  [[nodiscard]] virtual Recording recording() const = 0;
+  // Writes an entry of the program's own when somebody has set the machine's clock since the last
+  // look (records/clock_watch.h). Each act looks first; `serve` asks for a look now and then.
+  [[nodiscard]] virtual base::Result<void> look_at_clock() = 0;
 
   // A reader's lease: one moment of the record, for one thread. Reading goes on while others write.
   [[nodiscard]] virtual base::Result<std::unique_ptr<Reader>> reader() = 0;

@@ -6,6 +6,7 @@ namespace records {
 namespace {
 
 constexpr std::size_t most_in_batch = 256;
+constexpr auto held_up_for = std::chrono::seconds(30);  // after a failure, unless an act succeeds
 
 // What the caller asked wrongly is the caller's to tell; what the store could not do is the
 // operator's to know.
@@ -31,7 +32,23 @@ Door::~Door() {
   writer_.join();
 }
 
-ActOutcome Door::commit(AskedAct act) {
+ActOutcome Door::commit(AskedAct act) { return wait_for(std::move(act)); }
+
+base::Result<void> Door::look_at_clock() {
+  TRY(wait_for(std::nullopt));
+  return {};
+}
+
+Recording Door::recording() const {
+  if (stopped_) return Recording::stopped;
+  const auto failed_at = failed_at_.load();
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const bool lately = failed_at != 0 && now - std::chrono::steady_clock::duration(failed_at) <
+                                            held_up_for;
+  return lately ? Recording::held_up : Recording::open;
+}
+
+ActOutcome Door::wait_for(std::optional<AskedAct> act) {
   Seat* seat = nullptr;
   bool first = false;
   {
@@ -74,23 +91,39 @@ void Door::write_batches() {
 
 void Door::write_batch(const std::vector<Seat*>& batch) {
   std::vector<const AskedAct*> acts;
+  std::vector<Seat*> askers, lookers;
   acts.reserve(batch.size());
-  for (const Seat* seat : batch) acts.push_back(&*seat->act);
+  for (Seat* seat : batch) {
+    (seat->act ? askers : lookers).push_back(seat);
+    if (seat->act) acts.push_back(&*seat->act);
+  }
+  const auto answer = [](Seat* seat, ActOutcome outcome) {
+    seat->outcome = std::move(outcome);
+    seat->answered = 1;
+    seat->answered.notify_one();
+  };
   bool told = false;
   std::string last_fault;  // a fault of the whole batch is told once
-  recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
+  const auto whole = recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
     if (told) return;
     told = true;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
+    for (std::size_t i = 0; i < askers.size(); ++i) {
       if (!outcomes[i] && outcomes[i].error().what != last_fault) {
         last_fault = outcomes[i].error().what;
         tell(outcomes[i].error());
       }
-      batch[i]->outcome = std::move(outcomes[i]);
-      batch[i]->answered = 1;
-      batch[i]->answered.notify_one();
+      answer(askers[i], std::move(outcomes[i]));
     }
   });
+  note_health(whole);
+  for (Seat* seat : lookers) {
+    answer(seat, whole ? ActOutcome(Outcome()) : ActOutcome(base::Failure(whole.error())));
+  }
+}
+
+void Door::note_health(const base::Result<void>& whole) {
+  if (recorder_->disk_failed()) stopped_ = true;
+  failed_at_ = whole ? 0 : std::chrono::steady_clock::now().time_since_epoch().count();
 }
 
 }  // namespace records

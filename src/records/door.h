@@ -2,6 +2,7 @@
 // Many callers, one writer: whoever waits at the door when the writer comes round goes into the
 // same batch. There is no waiting to fill a batch. Used by council_store.cpp.
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -24,17 +25,23 @@ class Door {
 
   // Waits until the act is durable or is not recorded at all. Callable from many threads.
   [[nodiscard]] ActOutcome commit(AskedAct act);
+  // Waits until the clock has been looked at. Errors: a step could not be written down.
+  [[nodiscard]] base::Result<void> look_at_clock();
+  // Callable from any thread; tells nothing of room on the disk.
+  [[nodiscard]] Recording recording() const;
 
  private:
   // Where one caller waits. Seats are kept and used again, so that waking somebody who has already
   // gone is harmless.
   struct Seat {
-    std::optional<AskedAct> act;
+    std::optional<AskedAct> act;  // none: asks only that the clock be looked at
     std::optional<ActOutcome> outcome;
     std::atomic<int> answered = 0;
   };
+  [[nodiscard]] ActOutcome wait_for(std::optional<AskedAct> act);
   void write_batches();
   void write_batch(const std::vector<Seat*>& batch);
+  void note_health(const base::Result<void>& whole);
 
   std::unique_ptr<Recorder> recorder_;
   std::mutex mutex_;
@@ -42,6 +49,9 @@ class Door {
   std::deque<Seat> seats_;  // never shrinks; a deque does not move what it holds
   std::vector<Seat*> free_seats_, waiting_;
   bool closing_ = false;
+  std::atomic<bool> stopped_ = false;
+  // When a batch last failed whole; none has since then succeeded. 0: all is well.
+  std::atomic<std::chrono::steady_clock::rep> failed_at_ = 0;
   std::thread writer_;
 };
 

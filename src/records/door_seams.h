@@ -26,8 +26,13 @@ enum class DoorStep {
   acknowledged
 };
 
+// as_the_clock_says is the negative control of the clock's tests: times of recording that go back
+// when the clock does must be found out.
+enum class Times { never_back, as_the_clock_says };
+
 struct DoorSeams {
   Acknowledge acknowledge = Acknowledge::after_commit;
+  Times times = Times::never_back;
   std::function<void(DoorStep)> at_step;  // called in the writer's thread; empty: nothing
 };
 

@@ -14,7 +14,7 @@ using registers::Field;
 using registers::Register;
 using registers::Value;
 
-constexpr int first_field_column = 4;  // after record, since_entry, state, restricted
+constexpr int first_value_column = 4;  // after record, since_entry, state, restricted
 
 std::string set_by_text(const StoredRow& row) {
   std::string lines;
@@ -51,7 +51,7 @@ class Cells {
   Cells(const Register& kind, const RowTexts::Texts& texts, std::int64_t record,
         const StoredRow& row, const base::Key& seal_key)
       : seal_(kind.name) {
-    cells_.reserve(kind.fields.size() + texts.sorted.size() + first_field_column + 2);
+    cells_.reserve(kind.fields.size() + texts.sorted.size() + first_value_column + 2);
     integer(record);
     integer(row.since_entry);
     text(row.state);
@@ -144,7 +144,7 @@ Result<std::optional<StoredRow>> RegisterRows::load(const Register& kind,
   auto rows = TRY(store::query(*database_, texts.select, {record}));
   if (!TRY(rows.next())) return std::optional<StoredRow>();
   const int set_by_column =
-      first_field_column + static_cast<int>(kind.fields.size() + texts.sorted.size());
+      first_value_column + static_cast<int>(kind.fields.size() + texts.sorted.size());
   if (!row_is_sealed(*rows.operator->(), 0, set_by_column + 1, kind.name, *seal_key_)) {
     return Failure{
         ErrorKind::corrupt,
@@ -155,7 +155,7 @@ Result<std::optional<StoredRow>> RegisterRows::load(const Register& kind,
   row.since_entry = rows->integer(1);
   row.state = rows->text(2);
   row.restricted = rows->integer(3) != 0;
-  int column = first_field_column;
+  int column = first_value_column;
   for (const Field& field : kind.fields) {
     const int at = column++;
     if (rows->is_null(at)) continue;

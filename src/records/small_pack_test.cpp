@@ -90,6 +90,17 @@ label = "Pack files"
 [field.demonstration]
 kind = "yes_no"
 label = "Demonstration"
+[field.clock_said]
+kind = "time"
+label = "Clock said"
+[field.clock_expected]
+kind = "time"
+label = "Clock expected"
+[field.clock_noticed]
+kind = "choice"
+label = "Noticed"
+values = ["running", "opening"]
+labels = { running = "Running", opening = "Opening" }
 [lifecycle]
 states = ["open"]
 titles = { open = "Open" }
@@ -110,6 +121,14 @@ to = ""
 [[step.adopt_pack.page]]
 title = "Pack"
 fields = ["pack_digest", "pack_files"]
+[step.note_clock]
+title = "Note the clock"
+done = "Clock noted"
+from = ["open"]
+to = ""
+[[step.note_clock.page]]
+title = "Clock"
+fields = ["clock_said", "clock_expected", "clock_noticed"]
 )";
 
 constexpr const char* person_toml = R"(

@@ -106,6 +106,11 @@ class Database {
   [[nodiscard]] virtual bool transaction_lost() const = 0;
   // True after an error that leaves nothing to do but to roll back, or to undo to the savepoint.
   [[nodiscard]] virtual bool must_undo() const = 0;
+  // True for ever after an error that says the disk did not keep what it was given (a sync or a
+  // write that failed, unless for lack of room). Whoever records stops then: nothing that this
+  // connection believes to be on the disk can be trusted any more. False for a database server,
+  // which stops by itself.
+  [[nodiscard]] virtual bool disk_failed() const { return false; }
 
   // The database's own opinion of what it keeps: empty when sound, else the first complaint.
   virtual Result<std::string> integrity() = 0;

@@ -5,7 +5,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text.h"
 #include "store/database.h"
@@ -49,6 +51,29 @@ bool ends_transaction(int code) {
          kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_INTERRUPT;
 }
 
+// A disk that has no room says so and keeps what it has. Of quotas and limits SQLite knows only that a
+// write was refused; errno, asked at once, still says why.
+bool no_room(int code) {
+  if ((code & 0xFF) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE) return true;
+  return code == SQLITE_IOERR_WRITE && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
+}
+
+// What was given to the disk may not be there, whatever it says later: after a failed sync the
+// system calls the pages clean, and the next sync succeeds without them.
+bool not_kept(int code) {
+  return code == SQLITE_IOERR || code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_FSYNC ||
+         code == SQLITE_IOERR_DIR_FSYNC || code == SQLITE_IOERR_TRUNCATE ||
+         code == SQLITE_IOERR_DELETE || code == SQLITE_IOERR_CLOSE;
+}
+
+// Copying the log into the database can wait for whoever reads or copies just now, and for room.
+bool may_be_put_off(int code) {
+  const int kind = code & 0xFF;
+  return kind == SQLITE_BUSY || kind == SQLITE_LOCKED || no_room(code);
+}
+
+constexpr int pages_in_log = 1000;  // before they are copied into the database
+
 // An open connection and what went wrong on it. Shared by the database and its statements.
 class Connection {
  public:
@@ -58,9 +83,14 @@ class Connection {
   ~Connection() { sqlite3_close_v2(handle_); }
 
   int open(int flags) { return sqlite3_open_v2(file_.c_str(), &handle_, flags, nullptr); }
+  // SQLite's own way of copying the log into the database keeps a failure to itself.
+  void copy_log_ourselves() { sqlite3_wal_hook(handle_, after_commit, this); }
+  // What went wrong in copying it since this was last asked.
+  std::optional<Failure> copying_fault() { return std::exchange(copying_fault_, std::nullopt); }
   [[nodiscard]] sqlite3* handle() const { return handle_; }
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] bool lost() const { return lost_; }
+  [[nodiscard]] bool disk_failed() const { return disk_failed_; }
   [[nodiscard]] bool in_transaction() const { return in_transaction_; }
   void transaction_began() { in_transaction_ = true; }
   void transaction_ended() { in_transaction_ = lost_ = false; }
@@ -68,9 +98,11 @@ class Connection {
 
   // What `code` says, in words; notices when it has ended the transaction.
   Failure fault(int code) {
+    const bool full = no_room(code);
     const bool rolled_back = handle_ != nullptr && sqlite3_get_autocommit(handle_) != 0;
     if (ends_transaction(code) || rolled_back) lose_transaction();
-    const Meaning meaning = meaning_of(code);
+    if (!full && not_kept(code)) disk_failed_ = true;
+    const Meaning meaning = meaning_of(full ? SQLITE_FULL : code);
     std::string what(meaning.sentence);
     what.append(" SQLite says: ");
     what.append(handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_)).append(".");
@@ -85,10 +117,24 @@ class Connection {
   }
 
  private:
+  // The commit stands already. Others reading, or no room, put the copying off; what else goes
+  // wrong comes out as an error of the commit, so that nobody is told "recorded" by a bad disk.
+  static int after_commit(void* self, sqlite3* handle, const char* name, int pages) {
+    if (pages < pages_in_log) return SQLITE_OK;
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code == SQLITE_OK || may_be_put_off(code)) return SQLITE_OK;
+    auto& connection = *static_cast<Connection*>(self);
+    connection.copying_fault_ = connection.fault(code);
+    return SQLITE_OK;
+  }
+
   std::string file_;
   sqlite3* handle_ = nullptr;
   bool in_transaction_ = false;
   bool lost_ = false;
+  bool disk_failed_ = false;
+  std::optional<Failure> copying_fault_;
 };
 
 class SqliteStatement : public Statement {
@@ -242,6 +288,7 @@ class SqliteDatabase : public Database {
     if (code != SQLITE_OK) return connection_.fault(code);
     sqlite3_extended_result_codes(connection_.handle(), 1);
     sqlite3_busy_timeout(connection_.handle(), 5000);
+    connection_.copy_log_ourselves();
     sqlite3_db_config(connection_.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     // A misspelt column in double quotes is a mistake, not a text.
     sqlite3_db_config(connection_.handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -304,7 +351,8 @@ class SqliteDatabase : public Database {
   }
 
   Result<void> commit() override {
-    const Result<void> done = run(*this, "COMMIT");
+    Result<void> done = run(*this, "COMMIT");
+    if (auto fault = connection_.copying_fault(); done && fault) done = std::move(*fault);
     if (done) {
       connection_.transaction_ended();
     } else {
@@ -329,6 +377,16 @@ class SqliteDatabase : public Database {
   bool transaction_lost() const override { return connection_.lost(); }
   bool must_undo() const override { return connection_.lost(); }
   bool commit_unknown() const override { return false; }
+  bool disk_failed() const override { return connection_.disk_failed(); }
+
+  // Writes what the log holds into the database, and syncs that. After a failed sync the system may
+  // show us pages that never reached the disk: written once more, they do, or we hear of it.
+  Result<void> write_log_again() {
+    const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr,
+                                               SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code == SQLITE_OK || may_be_put_off(code)) return {};
+    return connection_.fault(code);
+  }
 
   Result<std::string> integrity() override;
 
@@ -478,6 +536,7 @@ Result<std::unique_ptr<Database>> open_sqlite(const fs::path& file, OpenMode mod
   }
   TRY(settle(*database, durability));
   if (mode == OpenMode::read) TRY(database->set("query_only", "ON", "1"));
+  if (mode == OpenMode::write && durability == Durability::full) TRY(database->write_log_again());
   return std::unique_ptr<Database>(std::move(database));
 }
 

@@ -33,8 +33,14 @@ http::Response asset_named(std::string_view name, const http::Request& request) 
 
 http::Response health_live(Visit&) { return http::Response::text("live\n"); }
 
-// Ready to read and to prove: the store opens, and its newest checkpoint covers its last entry.
+// Ready to read, to prove and to record: the store opens, its newest checkpoint covers its last
+// entry, and the disk keeps what it is given and has room.
 http::Response health_ready(Visit& visit) {
+  switch (visit.site.store.recording()) {
+    case records::Recording::open: break;
+    case records::Recording::held_up: return http::Response::text("not ready: no room\n", 503);
+    case records::Recording::stopped: return http::Response::text("not ready: disk\n", 503);
+  }
   const auto reader = visit.site.store.reader();
   if (!reader) return http::Response::text("not ready: store\n", 503);
   const auto checkpoint = ledger::newest_checkpoint((*reader)->database());

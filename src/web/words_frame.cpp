@@ -66,8 +66,8 @@ constexpr auto words = std::to_array<Word>({
     {"fault.odd", "This cannot be done"},
     {"fault.unavailable", "Plumbline cannot do this just now"},
     {"fault.unavailable_what",
-     "Nothing was recorded unless you saw a receipt. What you typed is kept where it could be. "
-     "Try again in a moment."},
+     "Take it that nothing was recorded unless you saw a receipt. What you typed is kept where it "
+     "could be. Try again in a moment with the same form: nothing is recorded twice."},
     {"footer.accessibility", "Accessibility"},
     {"footer.help", "Help"},
     {"footer.privacy", "Privacy"},
