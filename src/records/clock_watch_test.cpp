@@ -82,8 +82,10 @@ TEST_CASE("time that passes, small steps and slow pulling are no steps") {
     small.record(small.new_note(small.chief, "Set by a little"));
   }
   // A leap day, and both nights on which London's clocks change: UTC knows nothing of them.
-  for (const char* night : {"2028-02-28T23:59:59Z", "2028-02-29T00:00:01Z", "2028-03-26T00:59:59Z",
-                            "2028-03-26T01:00:01Z", "2028-10-29T00:59:59Z", "2028-10-29T01:00:01Z"}) {
+  const char* const nights[] = {"2028-02-28T23:59:59Z", "2028-02-29T00:00:01Z",
+                                "2028-03-26T00:59:59Z", "2028-03-26T01:00:01Z",
+                                "2028-10-29T00:59:59Z", "2028-10-29T01:00:01Z"};
+  for (const char* night : nights) {
     small.clock.set(*base::instant_from_iso(night));
     small.record(small.new_note(small.chief, "At night"));
   }
