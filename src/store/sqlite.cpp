@@ -51,8 +51,8 @@ bool ends_transaction(int code) {
          kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_INTERRUPT;
 }
 
-// A disk that has no room says so and keeps what it has. Of quotas and limits SQLite knows only that
-// a write was refused; errno, asked at once, still says why.
+// A disk that has no room says so and keeps what it has. Of quotas and limits SQLite knows only
+// that a write was refused; errno, asked at once, still says why.
 bool no_room(int code) {
   if ((code & 0xFF) == SQLITE_FULL || code == SQLITE_IOERR_SHMSIZE) return true;
   return code == SQLITE_IOERR_WRITE && (errno == ENOSPC || errno == EDQUOT || errno == EFBIG);
