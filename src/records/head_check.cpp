@@ -18,9 +18,7 @@ Failure broken_head(std::string_view what) {
           "log"};
 }
 
-}  // namespace
-
-Result<void> check_head(store::Database& database, const StoreKeys& keys) {
+Result<void> look_at_head(store::Database& database, const StoreKeys& keys) {
   const std::int64_t size =
       TRY(store::query_integer(database, "SELECT coalesce(max(number) + 1, 0) FROM entry"));
   if (size == 0) return {};
@@ -43,6 +41,16 @@ Result<void> check_head(store::Database& database, const StoreKeys& keys) {
   }
   if (hashes == tile) return {};
   return broken_head("its newest leaves are not those that were hashed.");
+}
+
+}  // namespace
+
+// In one moment: another process may be writing.
+Result<void> check_head(store::Database& database, const StoreKeys& keys) {
+  TRY(database.begin_read());
+  auto looked = look_at_head(database, keys);
+  database.rollback();
+  return looked;
 }
 
 }  // namespace records

@@ -74,6 +74,7 @@ class Disk {
   void power_on(Dice* dice);
 
   [[nodiscard]] const Counts& counts() const { return counts_; }
+  [[nodiscard]] std::int64_t held() const;  // bytes of all files
 
  private:
   struct Change {  // a write, or with `truncated` a new size
@@ -87,7 +88,6 @@ class Disk {
   };
   [[nodiscard]] Answer asked(Call call, std::string_view name);
   [[nodiscard]] std::string name_of(File file) const;
-  [[nodiscard]] std::int64_t held() const;
   static void apply(std::string& bytes, const Change& change);
   static std::string survivors(const Contents& file, Dice& dice);
   static std::string torn_prefix(const Contents& file, Dice& dice, std::size_t sector);

@@ -97,7 +97,7 @@ void Town::make(base::SetClock& clock, base::Random& random) {
   genesis.administrator_sign_in = "morag.tulloch";
   genesis.second_name = "Alasdair Petrie";
   genesis.second_sign_in = "alasdair.petrie";
-  const auto made = records::make_store(folder_, genesis, around);
+  const auto made = records::make_store({folder_, ""}, genesis, around);
   if (!made) give_up(base::to_text(made.error()));
   auto store = records::CouncilStore::open(folder_, around, records::Opening::write);
   if (!store) give_up(base::to_text(store.error()));
@@ -113,6 +113,7 @@ void Town::make(base::SetClock& clock, base::Random& random) {
   auto reader = (*store)->reader();
   if (!reader) give_up(base::to_text(reader.error()));
   entries_ = (*reader)->entries();
+  verifier_text_ = (*store)->log_key().verifier_text();
 }
 
 void Town::find_administrators(records::CouncilStore& store, const base::Date& today) {

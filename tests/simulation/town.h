@@ -35,6 +35,7 @@ class Town {
   [[nodiscard]] const Cast& cast() const { return cast_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::string file() const { return (folder_ / "record.sqlite").string(); }
+  [[nodiscard]] const std::string& verifier_text() const { return verifier_text_; }  // of its log
   [[nodiscard]] base::Instant begins() const { return begins_; }  // just after the last appointment
   [[nodiscard]] std::int64_t entries() const { return entries_; }
   [[nodiscard]] records::Surroundings around(base::Clock& clock, base::Random& random) const {
@@ -51,7 +52,7 @@ class Town {
   Cast cast_;
   base::Instant begins_;
   std::int64_t entries_ = 0;
-  std::string image_;
+  std::string image_, verifier_text_;
 };
 
 // One record's change as an act of its own, with a fresh key.
