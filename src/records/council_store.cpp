@@ -37,7 +37,10 @@ class OpenStore final : public CouncilStore {
     return door_->commit(TRY(ask(std::move(change), around_.random)));
   }
   Result<Preview> preview(const Change& change) override;
-  Recording recording() const override;
+  Recording recording() const override {
+    return door_ == nullptr ? Recording::open : door_->recording();
+  }
+  bool has_room() const override;
   Result<void> look_at_clock() override {
     if (door_ == nullptr) return {};
     return door_->look_at_clock();
@@ -100,15 +103,11 @@ Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
   return {};
 }
 
-// Too little room for the next batch counts as none: people should hear of it before they write.
-Recording OpenStore::recording() const {
+bool OpenStore::has_room() const {
   constexpr std::uintmax_t least_room = 512 * 1024;
-  if (door_ == nullptr) return Recording::open;
-  const Recording told = door_->recording();
-  if (told != Recording::open) return told;
   std::error_code unknown;
   const auto space = std::filesystem::space(folder_, unknown);
-  return !unknown && space.available < least_room ? Recording::held_up : Recording::open;
+  return unknown || space.available >= least_room;
 }
 
 // The first record's key can be unwrapped by the store's key and by no other.

@@ -24,8 +24,7 @@ enum class Opening { read, write };
 // Whether acts can be recorded just now. Readiness is red unless it is open.
 enum class Recording {
   open,
-  // the last batch failed whole less than half a minute ago, or there is hardly any room; each act
-  // tries anew
+  // the last batch failed whole less than half a minute ago; each act tries anew
   held_up,
   stopped  // the disk failed: nothing is recorded until the store is opened again
 };
@@ -63,7 +62,9 @@ class CouncilStore {
   };
   [[nodiscard]] virtual base::Result<Preview> preview(const Change& change) = 0;
 
-  [[nodiscard]] virtual Recording recording() const = 0;
+  [[nodiscard]] virtual Recording recording() const = 0;  // asks no disk
+  // Too little room for the next batch counts as none: people should hear of it before they write.
+  [[nodiscard]] virtual bool has_room() const = 0;
   // Writes an entry of the program's own when somebody has set the machine's clock since the last
   // look (records/clock_watch.h). Each act looks first; `serve` asks for a look now and then.
   [[nodiscard]] virtual base::Result<void> look_at_clock() = 0;

@@ -38,9 +38,10 @@ http::Response health_live(Visit&) { return http::Response::text("live\n"); }
 http::Response health_ready(Visit& visit) {
   switch (visit.site.store.recording()) {
     case records::Recording::open: break;
-    case records::Recording::held_up: return http::Response::text("not ready: no room\n", 503);
+    case records::Recording::held_up: return http::Response::text("not ready: recording\n", 503);
     case records::Recording::stopped: return http::Response::text("not ready: disk\n", 503);
   }
+  if (!visit.site.store.has_room()) return http::Response::text("not ready: room\n", 503);
   const auto reader = visit.site.store.reader();
   if (!reader) return http::Response::text("not ready: store\n", 503);
   const auto checkpoint = ledger::newest_checkpoint((*reader)->database());
