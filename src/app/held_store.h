@@ -54,8 +54,8 @@ class HeldStore {
   [[nodiscard]] base::Result<void> open();
   // Callable from many threads.
   [[nodiscard]] http::Response answer(http::Request& request);
-  // What is due every half minute: opened if it can be, closed if it is not whole or its
-  // disk failed, silences written, the clock looked at. What goes wrong is logged. One thread at a time.
+  // What is due every half minute: opened if it can be, closed if it is not whole or its disk
+  // failed, silences written, the clock looked at. What goes wrong is logged. One thread at a time.
   void turn();
 
   [[nodiscard]] const std::string& host() const { return place_.host; }
