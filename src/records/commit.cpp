@@ -49,7 +49,9 @@ Result<void> Recorder::record(std::span<const AskedAct* const> acts,
   Result<void> whole = look_at_clock();
   if (whole && !acts.empty()) whole = record_all(acts, acknowledge);
   if (whole) return whole;
+  const bool unknown = database_->commit_unknown();
   abandon();
+  if (unknown) return look_again(acts, acknowledge);
   if (database_->disk_failed()) whole = disk_failure();
   acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Failure(whole.error()))));
   return whole;
@@ -67,6 +69,36 @@ Result<void> Recorder::record_all(std::span<const AskedAct* const> acts,
     abandon();
     whole = record_batch(acts, acknowledge);
   }
+  return whole;
+}
+
+// The connection broke under the commit, or a copy elsewhere was not waited for. What stands is
+// found by the acts' keys; and only when that look has itself been committed, which waits for the
+// copy, may anybody be told.
+Result<void> Recorder::look_again(std::span<const AskedAct* const> acts,
+                                  const Acknowledged& acknowledge) {
+  std::vector<ActOutcome> outcomes;
+  outcomes.reserve(acts.size());
+  Result<void> whole = begin(PackCheck::same);
+  for (const AskedAct* act : acts) {
+    if (!whole) break;
+    auto before = recorded_before({act->key, act->request});
+    if (!before) {
+      whole = Failure(before.error());
+    } else if (*before) {
+      outcomes.emplace_back(std::move(**before));
+    } else {
+      outcomes.emplace_back(Failure{ErrorKind::unavailable,
+                                    "The database did not record this. Try again.", "record"});
+    }
+  }
+  if (whole) whole = database_->commit();
+  if (whole) {
+    acknowledge(std::move(outcomes));
+    return whole;
+  }
+  abandon();
+  acknowledge(std::vector<ActOutcome>(acts.size(), ActOutcome(Outcome(NotKnown{}))));
   return whole;
 }
 
@@ -106,7 +138,12 @@ Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
     const bool over = database_->transaction_lost() || !writer_;
     if (over && !outcomes.back()) return Failure(outcomes.back().error());
   }
-  return finish(outcomes, acknowledge);
+  auto finished = finish(outcomes, acknowledge);
+  // An act's error may come as late as this where statements are sent together.
+  if (!finished && database_->must_undo() && !database_->transaction_lost()) {
+    undo_ = Undo::act_by_act;
+  }
+  return finished;
 }
 
 Result<Receipt> Recorder::record_unjudged(const PlannedAct& act, std::string_view key,
@@ -197,8 +234,25 @@ void Recorder::abandon() {
 }
 
 // What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is
-// gone with it.
+// gone with it. Alone in its savepoint, an act that fails leaves the transaction as it was before.
 ActOutcome Recorder::record_act(const AskedAct& act) {
+  const bool alone = undo_ == Undo::act_by_act;
+  if (alone) TRY(database_->savepoint());
+  ActOutcome outcome = judge_and_write(act);
+  if (alone && outcome) {
+    const auto released = database_->release_savepoint();
+    if (released) return outcome;
+    outcome = Failure(released.error());
+    writer_.reset();
+  }
+  if (outcome || database_->transaction_lost()) return outcome;
+  if (alone && !database_->undo_to_savepoint()) writer_.reset();
+  if (!alone && database_->must_undo()) writer_.reset();
+  if (!writer_) undo_ = Undo::act_by_act;
+  return outcome;
+}
+
+ActOutcome Recorder::judge_and_write(const AskedAct& act) {
   const Keyed keyed{act.key, act.request};
   if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
   const base::Instant now = now_here();
@@ -235,19 +289,13 @@ Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   return std::optional<Outcome>(std::move(receipt));  // not found: it is in this very batch
 }
 
-// When the act fails, the transaction, the tree and what is remembered are as they were before it,
-// or the batch is over.
+// When the act fails, the tree and what is remembered are as they were before it. What it wrote is
+// undone by its savepoint; without one the batch is over.
 Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& keyed,
                                          base::Instant now) {
-  if (undo_ == Undo::act_by_act) TRY(database_->savepoint());
   const ledger::Writer::Mark mark = writer_->mark();
   const std::int64_t next_record = next_record_;
   auto receipt = write_act(act, keyed, now);
-  if (receipt && undo_ == Undo::act_by_act) {
-    if (const auto released = database_->release_savepoint(); !released) {
-      receipt = Failure(released.error());
-    }
-  }
   if (receipt) {
     last_recorded_ = now;
     at(DoorStep::act_written);
@@ -257,10 +305,7 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   next_record_ = next_record;
   references_.forget();
   record_keys_.forget();
-  const bool lost = database_->transaction_lost();
-  const bool undone = !lost && undo_ == Undo::act_by_act && database_->undo_to_savepoint();
-  if (!undone) writer_.reset();
-  if (!lost) undo_ = Undo::act_by_act;
+  if (undo_ == Undo::whole_batch) writer_.reset();
   return receipt;
 }
 

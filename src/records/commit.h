@@ -78,7 +78,10 @@ class Recorder {
                                               const Acknowledged& acknowledge);
   [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts,
                                                 const Acknowledged& acknowledge);
+  [[nodiscard]] base::Result<void> look_again(std::span<const AskedAct* const> acts,
+                                              const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
+  [[nodiscard]] ActOutcome judge_and_write(const AskedAct& act);
   [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
   [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed,
                                                      base::Instant now);

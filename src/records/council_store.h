@@ -26,6 +26,9 @@ enum class Recording {
   open,
   // the last batch failed whole less than half a minute ago; each act tries anew
   held_up,
+  // the batch under way has waited for more than five seconds, for the disk or for the copy on
+  // another machine: who comes now is refused at once
+  paused,
   stopped  // the disk failed: nothing is recorded until the store is opened again
 };
 

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -23,7 +24,8 @@ class Door {
   Door(const Door&) = delete;
   Door& operator=(const Door&) = delete;
 
-  // Waits until the act is durable or is not recorded at all. Callable from many threads.
+  // Waits until the act is durable or is not recorded at all, for nine seconds at most: then the
+  // outcome is NotKnown. Refused at once while writing is paused. Callable from many threads.
   [[nodiscard]] ActOutcome commit(AskedAct act);
   // Waits until the clock has been looked at. Errors: a step could not be written down.
   [[nodiscard]] base::Result<void> look_at_clock();
@@ -36,8 +38,15 @@ class Door {
   struct Seat {
     std::optional<AskedAct> act;  // none: asks only that the clock be looked at
     std::optional<ActOutcome> outcome;
-    std::atomic<int> answered = 0;
+    enum class State { waiting, answered, left };
+    std::atomic<State> state = State::waiting;
+    std::binary_semaphore answer{0};
   };
+  [[nodiscard]] Seat* take_seat(std::optional<AskedAct> act);
+  void give_back(Seat* seat);
+  [[nodiscard]] ActOutcome leave(Seat* seat);
+  void tell_answer(Seat* seat, ActOutcome outcome);
+  [[nodiscard]] bool paused() const;
   [[nodiscard]] ActOutcome wait_for(std::optional<AskedAct> act);
   void write_batches();
   void write_batch(const std::vector<Seat*>& batch);
@@ -52,6 +61,8 @@ class Door {
   std::atomic<bool> stopped_ = false;
   // When a batch last failed whole; none has since then succeeded. 0: all is well.
   std::atomic<std::chrono::steady_clock::rep> failed_at_ = 0;
+  // When the batch under way began; 0: none is.
+  std::atomic<std::chrono::steady_clock::rep> began_at_ = 0;
   std::thread writer_;
 };
 

@@ -260,7 +260,6 @@ class PostgresDatabase final : public Database {
     if (!done) {
       // The server's own refusal is certain; a broken connection says nothing.
       commit_unknown_ = wire_.broken();
-      wire_.lose_transaction();
       return std::move(done).failure();
     }
     if (std::string_view(PQcmdStatus(done->get())) != "COMMIT") return not_committed();
@@ -329,8 +328,8 @@ class PostgresDatabase final : public Database {
     return std::string(letter) + std::to_string(++names_given_);
   }
   Result<void> begin(std::string_view sql) {
-    if (wire_.broken()) TRY(wire_.open());
     commit_unknown_ = false;
+    if (wire_.broken()) TRY(wire_.open());
     waiting_.forget();
     TRY(wire_.send_text(std::string(sql)));
     wire_.transaction_began();

@@ -88,6 +88,11 @@ std::vector<html::Link> footer_links() {
           {say("footer.help"), "/help", false}};
 }
 
+std::string notice_of(const records::CouncilStore& store) {
+  if (store.recording() == records::Recording::paused) return say("frame.paused");
+  return store.facts().demonstration ? say("frame.demonstration") : std::string();
+}
+
 html::Frame frame_of(Visit& visit, const PageHead& head) {
   html::Frame frame;
   frame.title = head.title;
@@ -96,7 +101,7 @@ html::Frame frame_of(Visit& visit, const PageHead& head) {
   frame.current_menu = head.menu;
   frame.trail = head.trail;
   frame.capacity = capacity_bar(visit);
-  if (visit.site.store.facts().demonstration) frame.notice = say("frame.demonstration");
+  frame.notice = notice_of(visit.site.store);
   frame.system_style_href = asset_href("design-system.css");
   frame.style_href = asset_href("plumbline.css");
   frame.script_href = asset_href("plumbline.js");

@@ -39,6 +39,7 @@ http::Response health_ready(Visit& visit) {
   switch (visit.site.store.recording()) {
     case records::Recording::open: break;
     case records::Recording::held_up: return http::Response::text("not ready: recording\n", 503);
+    case records::Recording::paused: return http::Response::text("not ready: paused\n", 503);
     case records::Recording::stopped: return http::Response::text("not ready: disk\n", 503);
   }
   if (!visit.site.store.has_room()) return http::Response::text("not ready: room\n", 503);

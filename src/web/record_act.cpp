@@ -115,6 +115,14 @@ http::Response changed_page(Visit& visit, const Filling& filling,
   return stop_page(visit, filling, {say("changed.title"), "", ""}, content, 409);
 }
 
+// Asking again sends the same key, so nothing is recorded twice.
+http::Response not_known_page(Visit& visit, const Filling& filling) {
+  Html content = paragraph(say("unknown.what"));
+  content << paragraph(say("unknown.ask"))
+          << check_button(visit, filling, "record", say("unknown.button")) << back_link(filling);
+  return stop_page(visit, filling, {say("unknown.title"), "", ""}, content, 503);
+}
+
 http::Response recorded(Visit& visit, const Filling& filling, const records::Receipt& receipt) {
   drop(visit, filling);
   return http::Response::see_other(record_href(receipt.reference) +
@@ -158,6 +166,7 @@ http::Response stopped(Visit& visit, Filling& filling, const Asked& asked,
     return already_page(visit, filling, *already);
   if (const auto* changed = std::get_if<records::ChangedMeanwhile>(&outcome))
     return changed_page(visit, filling, *changed);
+  if (std::holds_alternative<records::NotKnown>(outcome)) return not_known_page(visit, filling);
   return http::Response::see_other(check_href(filling.draft));
 }
 
