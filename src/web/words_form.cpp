@@ -101,6 +101,14 @@ constexpr auto words = std::to_array<Word>({
     {"stop.cannot", "This cannot be recorded yet"},
     {"stop.kept", "What you wrote is kept as a draft."},
     {"stop.refused", "“{0}” was not recorded"},
+    {"unknown.ask",
+     "Ask again in a minute. If it was recorded, you get its receipt; if not, it is recorded then. "
+     "It is never recorded twice."},
+    {"unknown.button", "Ask again"},
+    {"unknown.title", "We do not know yet whether this was recorded"},
+    {"unknown.what",
+     "The copy of the record on the other machine, or the disk, did not answer in time. Your words "
+     "are kept."},
     {"upload.another", "Another file instead"},
     {"upload.content",
      "What is inside “{0}” is not what its name says, or it is damaged. Add the original file."},
@@ -114,14 +122,6 @@ constexpr auto words = std::to_array<Word>({
      ".xlsx, .odt or .ods file."},
     {"upload.large", "“{0}” is larger than 50 MB. Add a smaller file."},
     {"upload.macros", "“{0}” has macros in it. Save it without macros, or as a PDF, and add that."},
-    {"unknown.ask",
-     "Ask again in a minute. If it was recorded, you get its receipt; if not, it is recorded then. "
-     "It is never recorded twice."},
-    {"unknown.button", "Ask again"},
-    {"unknown.title", "We do not know yet whether this was recorded"},
-    {"unknown.what",
-     "The copy of the record on the other machine, or the disk, did not answer in time. Your words "
-     "are kept."},
 });
 
 }  // namespace
