@@ -63,13 +63,13 @@ struct ChangedMeanwhile {
   std::int64_t entry;
 };
 
-// Nobody can say yet: the answer of the disk or of the copy elsewhere did not come in time. The same
-// key asks again, and gets the one true answer.
+// Nobody can say yet: the answer of the disk or of the copy elsewhere did not come in time. The
+// same key asks again, and gets the one true answer.
 struct NotKnown {};
 
 // Mistakes of the records after the first are prefixed "REGISTER.ROW." by the door; ROW counts the
 // act's records of that register from 0. See registers/mistakes.h.
-using Outcome =
-    std::variant<Receipt, registers::Mistakes, Refusal, AlreadyRecorded, ChangedMeanwhile, NotKnown>;
+using Outcome = std::variant<Receipt, registers::Mistakes, Refusal, AlreadyRecorded,
+                             ChangedMeanwhile, NotKnown>;
 
 }  // namespace records

@@ -1,6 +1,7 @@
 #include "records/commit.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/hash.h"
 #include "records/documents.h"
@@ -132,6 +133,7 @@ Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
   std::vector<ActOutcome> outcomes;
   outcomes.reserve(acts.size());
   TRY(begin(PackCheck::same));
+  TRY(find_used_keys(acts));
   at(DoorStep::begun);
   for (const AskedAct* act : acts) {
     outcomes.push_back(record_act(*act));
@@ -254,12 +256,35 @@ ActOutcome Recorder::record_act(const AskedAct& act) {
 
 ActOutcome Recorder::judge_and_write(const AskedAct& act) {
   const Keyed keyed{act.key, act.request};
-  if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
+  if (used_keys_.contains(act.key)) {
+    if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
+  }
   const base::Instant now = now_here();
   Judged judged = TRY(judge_.judge(act.change, now));
   if (auto* outcome = std::get_if<Outcome>(&judged)) return std::move(*outcome);
   at(DoorStep::judged);
   return Outcome(TRY(record_planned(std::get<PlannedAct>(judged), keyed, now)));
+}
+
+// Which of a batch's keys the record has already, asked for all at once: most have never been used.
+Result<void> Recorder::find_used_keys(std::span<const AskedAct* const> acts) {
+  constexpr std::array<std::size_t, 3> keys_at_a_time{32, 4, 1};
+  used_keys_.clear();
+  std::size_t next = 0;
+  std::vector<store::Parameter> parameters;
+  for (const std::size_t count : keys_at_a_time) {
+    while (acts.size() - next >= count) {
+      std::string sql = "SELECT idempotency FROM entry WHERE idempotency IN (";
+      parameters.clear();
+      for (std::size_t key = 1; key <= count; ++key) {
+        sql += (key == 1 ? "$" : ", $") + std::to_string(key);
+        parameters.emplace_back(store::Blob{acts[next++]->key});
+      }
+      auto rows = TRY(store::query(*database_, sql + ")", parameters));
+      while (TRY(rows.next())) used_keys_.emplace(rows->bytes(0));
+    }
+  }
+  return {};
 }
 
 // The same key and the same content: the first receipt again. The same key and other content: the
@@ -298,6 +323,7 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   auto receipt = write_act(act, keyed, now);
   if (receipt) {
     last_recorded_ = now;
+    used_keys_.emplace(keyed.key);
     at(DoorStep::act_written);
     return receipt;
   }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -82,6 +83,7 @@ class Recorder {
                                               const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
   [[nodiscard]] ActOutcome judge_and_write(const AskedAct& act);
+  [[nodiscard]] base::Result<void> find_used_keys(std::span<const AskedAct* const> acts);
   [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
   [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed,
                                                      base::Instant now);
@@ -113,6 +115,7 @@ class Recorder {
   std::optional<ledger::Writer>
       writer_;  // none: the batch is over; read the head from the disk first
   Undo undo_ = Undo::whole_batch;
+  std::set<std::string, std::less<>> used_keys_;  // of this batch's acts, those in the record
   base::Instant last_recorded_;
   std::int64_t next_record_ = 1;
 };
