@@ -28,18 +28,21 @@ class PostgresStatement final : public AnswerRows {
   // The server keeps the plan under our name for as long as the connection lives.
   Result<void> make_ready() {
     if (made_on_ == wire_.opened()) return {};
-    TRY(waiting_.send());
     TRY(wire_.send_prepare(name_, sql_));
     const Answer described = TRY(wire_.answers());
     parameters_ = static_cast<std::size_t>(PQnparams(described.get()));
-    insert_head_ = head_of_insert(sql_, parameters_);
+    std::vector<Oid> types;
+    for (int i = 0; i < PQnparams(described.get()); ++i) {
+      types.push_back(PQparamtype(described.get(), i));
+    }
+    insert_ = row_insert(sql_, std::move(types));
     made_on_ = wire_.opened();
     return {};
   }
   Result<void> start(std::span<const Parameter> parameters) override {
     reset();
     TRY(fits(parameters));
-    TRY(waiting_.send());
+    TRY(waiting_.send_read_by(sql_));
     TRY(wire_.send(name_, SentParameters(parameters).all()));
     take(TRY(wire_.answers()));
     return {};
@@ -47,8 +50,8 @@ class PostgresStatement final : public AnswerRows {
   Result<void> run(std::span<const Parameter> parameters) override {
     reset();
     TRY(fits(parameters));
-    if (insert_head_ && wire_.in_transaction()) {
-      waiting_.add(*insert_head_, parameters);
+    if (insert_ && wire_.in_transaction()) {
+      waiting_.add(*insert_, parameters);
       return waiting_.full() ? waiting_.send() : Result<void>();
     }
     TRY(waiting_.send());
@@ -69,7 +72,7 @@ class PostgresStatement final : public AnswerRows {
   Wire& wire_;
   WaitingRows& waiting_;
   std::string name_, sql_;
-  std::optional<std::string_view> insert_head_;  // of sql_, when rows of it may wait
+  std::optional<RowInsert> insert_;  // when rows of it may wait
   std::size_t parameters_ = 0;
   int made_on_ = 0;
 };

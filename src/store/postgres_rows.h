@@ -3,7 +3,7 @@
 // statement for little more than one, so they wait here, by table, until something else is asked of
 // the database. Used by postgres.cpp alone.
 #include <cstddef>
-#include <deque>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -31,38 +31,44 @@ class SentParameters {
   std::vector<std::string> digits_;
 };
 
-// The part of a statement before its row, "INSERT INTO word (word, record) VALUES", when the
-// statement inserts exactly one row of parameters and does nothing else.
-[[nodiscard]] std::optional<std::string_view> head_of_insert(std::string_view sql,
-                                                             std::size_t columns);
+// A statement that inserts exactly one row of parameters and does nothing else, all of them of the
+// three types that our tables have: whole numbers, text and bytes.
+struct RowInsert {
+  std::string table;         // without quotes
+  std::string head;          // "INSERT INTO word (word, record)"
+  std::vector<Oid> columns;  // the server's number for each type
+};
+[[nodiscard]] std::optional<RowInsert> row_insert(std::string_view sql, std::vector<Oid> columns);
 
 class WaitingRows {
  public:
   explicit WaitingRows(Wire& wire) : wire_(wire) {}
 
-  // Copies the row. `head` as from head_of_insert().
-  void add(std::string_view head, std::span<const Parameter> row);
+  // Copies the row. `insert` outlives what waits.
+  void add(const RowInsert& insert, std::span<const Parameter> row);
   // Whether they had better be sent before more come.
   [[nodiscard]] bool full() const { return bytes_ >= most_bytes; }
   // Sends them all; their errors come with the wire's next answers.
   Result<void> send();
+  // Sends those of the tables that a query reads; the others go on waiting.
+  Result<void> send_read_by(std::string_view sql);
   void forget();
 
  private:
   static constexpr std::size_t most_bytes = std::size_t{1} << 18;
+  // Columns as the server takes arrays in binary, so that one statement inserts any number of rows.
   struct Table {
-    std::string head;
-    std::size_t columns = 0;
-    std::vector<Parameter> cells;
+    const RowInsert* insert;
+    std::int32_t rows = 0;
+    std::vector<std::string> columns;  // without their beginnings
   };
-  Result<void> send_rows(const Table& table, std::span<const Parameter> cells);
-  Result<std::string> prepared(const Table& table, std::size_t rows);
+  Result<void> send_table(const Table& table);
+  Result<std::string> prepared(const RowInsert& insert);
 
   Wire& wire_;
-  std::vector<Table> tables_;      // in the order in which they were first written
-  std::deque<std::string> texts_;  // what the cells borrow
+  std::vector<Table> tables_;  // in the order in which they were first written
   std::size_t bytes_ = 0;
-  std::map<std::string, std::string, std::less<>> names_;  // of statements, by their text
+  std::map<std::string, std::string, std::less<>> names_;  // of statements, by their heads
   int named_on_ = 0;                                       // Wire::opened()
 };
 
