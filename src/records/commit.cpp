@@ -136,7 +136,12 @@ Result<void> Recorder::record_batch(std::span<const AskedAct* const> acts,
   TRY(find_used_keys(acts));
   at(DoorStep::begun);
   for (const AskedAct* act : acts) {
-    outcomes.push_back(record_act(*act));
+    const bool alone = undo_ == Undo::act_by_act;
+    outcomes.push_back(alone ? record_alone(*act) : record_act(*act));
+    if (!alone && !outcomes.back() && database_->must_undo()) {
+      if (!database_->transaction_lost()) undo_ = Undo::act_by_act;
+      writer_.reset();
+    }
     const bool over = database_->transaction_lost() || !writer_;
     if (over && !outcomes.back()) return Failure(outcomes.back().error());
   }
@@ -235,26 +240,32 @@ void Recorder::abandon() {
   references_.forget();
 }
 
-// What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is
-// gone with it. Alone in its savepoint, an act that fails leaves the transaction as it was before.
-ActOutcome Recorder::record_act(const AskedAct& act) {
-  const bool alone = undo_ == Undo::act_by_act;
-  if (alone) TRY(database_->savepoint());
-  ActOutcome outcome = judge_and_write(act);
-  if (alone && outcome) {
+// Within its savepoint, an act that fails leaves the transaction and the tree as they were before
+// it, or the batch is over. A late error comes at the latest with the release.
+ActOutcome Recorder::record_alone(const AskedAct& act) {
+  TRY(database_->savepoint());
+  const ledger::Writer::Mark mark = writer_->mark();
+  const std::int64_t next_record = next_record_;
+  ActOutcome outcome = record_act(act);
+  if (outcome) {
     const auto released = database_->release_savepoint();
     if (released) return outcome;
     outcome = Failure(released.error());
-    writer_.reset();
   }
-  if (outcome || database_->transaction_lost()) return outcome;
-  if (alone && !database_->undo_to_savepoint()) writer_.reset();
-  if (!alone && database_->must_undo()) writer_.reset();
-  if (!writer_) undo_ = Undo::act_by_act;
+  if (database_->transaction_lost() || !database_->undo_to_savepoint()) {
+    writer_.reset();
+    return outcome;
+  }
+  writer_->go_back(mark);
+  next_record_ = next_record;
+  references_.forget();
+  record_keys_.forget();
   return outcome;
 }
 
-ActOutcome Recorder::judge_and_write(const AskedAct& act) {
+// What the act comes to. An error is this act's alone, unless the transaction is lost or writer_ is
+// gone with it.
+ActOutcome Recorder::record_act(const AskedAct& act) {
   const Keyed keyed{act.key, act.request};
   if (used_keys_.contains(act.key)) {
     if (auto before = TRY(recorded_before(keyed))) return std::move(*before);
@@ -331,7 +342,10 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   next_record_ = next_record;
   references_.forget();
   record_keys_.forget();
-  if (undo_ == Undo::whole_batch) writer_.reset();
+  if (undo_ == Undo::whole_batch) {
+    writer_.reset();
+    if (!database_->transaction_lost()) undo_ = Undo::act_by_act;
+  }
   return receipt;
 }
 

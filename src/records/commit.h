@@ -82,7 +82,7 @@ class Recorder {
   [[nodiscard]] base::Result<void> look_again(std::span<const AskedAct* const> acts,
                                               const Acknowledged& acknowledge);
   [[nodiscard]] ActOutcome record_act(const AskedAct& act);
-  [[nodiscard]] ActOutcome judge_and_write(const AskedAct& act);
+  [[nodiscard]] ActOutcome record_alone(const AskedAct& act);
   [[nodiscard]] base::Result<void> find_used_keys(std::span<const AskedAct* const> acts);
   [[nodiscard]] base::Result<std::optional<Outcome>> recorded_before(const Keyed& keyed);
   [[nodiscard]] base::Result<Receipt> record_planned(const PlannedAct& act, const Keyed& keyed,
