@@ -3,6 +3,7 @@
 #include "ledger/log.h"
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
+#include "records/rebuilding.h"
 #include "records/schema.h"
 #include "records/store_keys.h"
 #include "records/upkeep.h"
@@ -41,6 +42,7 @@ Result<BackupReport> write_both(const std::filesystem::path& folder,
   const StoreKeys keys = TRY(StoreKeys::read(folder));
   auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::read));
   TRY(database->begin_read());
+  TRY(ensure_not_moved(*database));
   TRY(copy_truth(*database, file));
   const std::string digest = TRY(close_file(file));
   const std::string text = TRY(keys_text(*database, folder, digest));

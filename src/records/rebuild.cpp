@@ -11,6 +11,7 @@ Result<std::int64_t> rebuild(const std::filesystem::path& folder, const Surround
                              const Progress& progress) {
   const StoreKeys keys = TRY(StoreKeys::read(folder));
   auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::write));
+  TRY(ensure_not_moved(*database));
   TRY(database->begin_write());
   auto renewed = renew_derived_tables(*database, around.packs);
   Result<std::int64_t> written = 0;
