@@ -32,6 +32,7 @@ class FileDesk : public Desk {
   explicit FileDesk(std::unique_ptr<DeskTop> top)
       : top_(std::move(top)), sessions_(*top_), drafts_(*top_), guesses_(*top_) {}
 
+  void close_idle() override { top_->close_idle(); }
   Result<std::string> begin_session(std::string_view person) override {
     return sessions_.begin(person);
   }
@@ -92,9 +93,13 @@ std::string_view desk_tables() {
 
 Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
                                          const base::Key& store_key, base::Clock& clock,
-                                         base::Random& random) {
-  std::unique_ptr<store::Database> database = TRY(open_or_make(folder));
-  auto top = std::make_unique<DeskTop>(std::move(database), store_key, clock, random);
+                                         base::Random& random, store::ConnectionRoom* room) {
+  auto top = std::make_unique<DeskTop>([folder] { return open_or_make(folder); }, room, store_key,
+                                       clock, random);
+  {
+    const std::lock_guard hold(top->lock);
+    TRY(top->opened());
+  }
   return std::unique_ptr<Desk>(std::make_unique<FileDesk>(std::move(top)));
 }
 

@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "base/sealing.h"
 #include "base/time.h"
+#include "store/connection_room.h"
 
 namespace authority {
 
@@ -35,13 +36,17 @@ struct Draft {
 
 class Desk {
  public:
-  // Makes desk.sqlite when it is not there, and starts afresh when it cannot be read. Errors:
-  // unavailable.
+  // Makes desk.sqlite when it is not there, and starts afresh when it cannot be read. `room`: of
+  // the whole program; outlives the desk. Errors: unavailable.
   [[nodiscard]] static base::Result<std::unique_ptr<Desk>> open(const std::filesystem::path& folder,
                                                                 const base::Key& store_key,
                                                                 base::Clock& clock,
-                                                                base::Random& random);
+                                                                base::Random& random,
+                                                                store::ConnectionRoom* room =
+                                                                    nullptr);
   virtual ~Desk() = default;
+  // Closes its connection when nobody used it for a minute; the next who needs it opens it again.
+  virtual void close_idle() = 0;
 
   // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at
   // most (BARS S10).

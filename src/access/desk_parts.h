@@ -1,6 +1,10 @@
 #pragma once
 // The three drawers of the desk, each over the same connection and lock: sessions, drafts, wrong
 // guesses. Used by desk.cpp alone.
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <initializer_list>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -9,26 +13,44 @@
 #include <vector>
 
 #include "access/desk.h"
+#include "store/connection_room.h"
 #include "store/database.h"
 
 namespace authority {
 
 // What every drawer works with. The lock is held for each call: a connection is used by one thread
-// at a time.
-struct DeskTop {
-  DeskTop(std::unique_ptr<store::Database> file, const base::Key& store_key, base::Clock& now,
-          base::Random& source)
-      : database(std::move(file)),
-        draft_key(base::derived_key(store_key, "drafts")),
-        guess_key(base::derived_key(store_key, "wrong guesses")),
-        clock(now),
-        random(source) {}
+// at a time. It is opened when first asked for and closed after a minute's idleness (FORMAT 23).
+class DeskTop final : public store::ConnectionRoom::Keeper {
+ public:
+  using Connection = std::unique_ptr<store::Database>;
+  using Opening = std::function<base::Result<Connection>()>;
+  DeskTop(Opening opening, store::ConnectionRoom* room, const base::Key& store_key,
+          base::Clock& now, base::Random& source);
+  ~DeskTop();
+  DeskTop(const DeskTop&) = delete;
+  DeskTop& operator=(const DeskTop&) = delete;
+
+  // Opens the connection unless it is open. With the lock held, as are the next two.
+  [[nodiscard]] base::Result<store::Database*> opened();
+  [[nodiscard]] base::Result<void> run(std::string_view sql,
+                                       std::initializer_list<store::Parameter> parameters);
+  [[nodiscard]] base::Result<store::Rows> query(std::string_view sql,
+                                                std::initializer_list<store::Parameter> parameters);
+  void close_idle();
+  std::unique_ptr<store::Database> give_up_idle() override;
+
   std::mutex lock;
-  std::unique_ptr<store::Database> database;
   base::Key draft_key;
   base::Key guess_key;
   base::Clock& clock;
   base::Random& random;
+
+ private:
+  Opening opening_;
+  store::ConnectionRoom* room_;
+  Connection connection_;
+  std::atomic<bool> finding_room_{false};  // just now, by whoever holds the lock
+  std::chrono::steady_clock::time_point used_;
 };
 
 [[nodiscard]] std::string_view desk_tables();

@@ -70,16 +70,15 @@ Result<std::string> Drafts::keep(const Draft& draft) {
       base::seal(top_.draft_key, draft.content, binding(id, draft.person, "content"), top_.random);
   const std::int64_t now = top_.clock.now().micros;
   const std::lock_guard hold(top_.lock);
-  TRY(store::run(*top_.database, "DELETE FROM draft WHERE kept_at < $1", {now - kept_for}));
+  TRY(top_.run("DELETE FROM draft WHERE kept_at < $1", {now - kept_for}));
   if (draft.id.empty()) {
-    TRY(store::run(*top_.database,
-                   "INSERT INTO draft (id, person, kept_at, head, content) "
-                   "VALUES ($1, $2, $3, $4, $5)",
-                   {id, draft.person, now, store::Blob{head}, store::Blob{content}}));
+    TRY(
+        top_.run("INSERT INTO draft (id, person, kept_at, head, content) "
+                 "VALUES ($1, $2, $3, $4, $5)",
+                 {id, draft.person, now, store::Blob{head}, store::Blob{content}}));
     return id;
   }
-  store::Rows kept = TRY(store::query(
-      *top_.database,
+  store::Rows kept = TRY(top_.query(
       "UPDATE draft SET kept_at = $3, head = $4, content = $5 WHERE id = $1 AND person = $2 "
       "RETURNING id",
       {id, draft.person, now, store::Blob{head}, store::Blob{content}}));
@@ -91,10 +90,10 @@ Result<std::string> Drafts::keep(const Draft& draft) {
 Result<Draft> Drafts::find(std::string_view id, std::string_view person) {
   const std::int64_t oldest = top_.clock.now().micros - kept_for;
   const std::lock_guard hold(top_.lock);
-  store::Rows rows = TRY(store::query(*top_.database,
-                                      "SELECT id, person, kept_at, head, content FROM draft "
-                                      "WHERE id = $1 AND person = $2 AND kept_at >= $3",
-                                      {id, person, oldest}));
+  store::Rows rows =
+      TRY(top_.query("SELECT id, person, kept_at, head, content FROM draft "
+                     "WHERE id = $1 AND person = $2 AND kept_at >= $3",
+                     {id, person, oldest}));
   if (!TRY(rows.next())) return no_such_draft();
   Draft draft = TRY(draft_from(rows, top_.draft_key));
   draft.content =
@@ -107,8 +106,7 @@ std::vector<Draft> Drafts::all_of(std::string_view person) {
   std::vector<Draft> all;
   const std::int64_t oldest = top_.clock.now().micros - kept_for;
   const std::lock_guard hold(top_.lock);
-  Result<store::Rows> rows = store::query(
-      *top_.database,
+  Result<store::Rows> rows = top_.query(
       "SELECT id, person, kept_at, head FROM draft WHERE person = $1 AND kept_at >= $2 "
       "ORDER BY kept_at DESC, id",
       {person, oldest});
@@ -120,8 +118,7 @@ std::vector<Draft> Drafts::all_of(std::string_view person) {
 
 void Drafts::drop(std::string_view id, std::string_view person) {
   const std::lock_guard hold(top_.lock);
-  static_cast<void>(
-      store::run(*top_.database, "DELETE FROM draft WHERE id = $1 AND person = $2", {id, person}));
+  static_cast<void>(top_.run("DELETE FROM draft WHERE id = $1 AND person = $2", {id, person}));
 }
 
 }  // namespace authority

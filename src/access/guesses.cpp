@@ -18,8 +18,10 @@ bool Guesses::may_try(std::string_view name, std::string_view address) {
   const std::int64_t since = top_.clock.now().micros - window;
   const std::lock_guard hold(top_.lock);
   const auto few_enough = [&](const std::string& mark) {
+    const auto database = top_.opened();
+    if (!database) return false;
     const base::Result<std::int64_t> tries = store::query_integer(
-        *top_.database, "SELECT count(*) FROM wrong_try WHERE mark = $1 AND tried_at > $2",
+        **database, "SELECT count(*) FROM wrong_try WHERE mark = $1 AND tried_at > $2",
         {store::Blob{mark}, since});
     return tries && *tries < most_tries;
   };
@@ -31,12 +33,10 @@ void Guesses::note_wrong(std::string_view name, std::string_view address) {
   const std::int64_t now = top_.clock.now().micros;
   const std::lock_guard hold(top_.lock);
   const auto note = [&](const std::string& mark) {
-    static_cast<void>(store::run(*top_.database,
-                                 "INSERT INTO wrong_try (mark, tried_at) VALUES ($1, $2)",
-                                 {store::Blob{mark}, now}));
+    static_cast<void>(top_.run("INSERT INTO wrong_try (mark, tried_at) VALUES ($1, $2)",
+                               {store::Blob{mark}, now}));
   };
-  static_cast<void>(
-      store::run(*top_.database, "DELETE FROM wrong_try WHERE tried_at <= $1", {now - window}));
+  static_cast<void>(top_.run("DELETE FROM wrong_try WHERE tried_at <= $1", {now - window}));
   note(mark_of("name", name));
   if (!address.empty()) note(mark_of("address", address));
 }
@@ -44,8 +44,7 @@ void Guesses::note_wrong(std::string_view name, std::string_view address) {
 void Guesses::forget(std::string_view name) {
   const std::string mark = mark_of("name", name);
   const std::lock_guard hold(top_.lock);
-  static_cast<void>(
-      store::run(*top_.database, "DELETE FROM wrong_try WHERE mark = $1", {store::Blob{mark}}));
+  static_cast<void>(top_.run("DELETE FROM wrong_try WHERE mark = $1", {store::Blob{mark}}));
 }
 
 }  // namespace authority

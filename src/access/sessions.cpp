@@ -42,12 +42,12 @@ Result<std::string> Sessions::begin(std::string_view person) {
   const std::string mark = mark_of(token);
   const Instant now = top_.clock.now();
   const std::lock_guard hold(top_.lock);
-  TRY(store::run(*top_.database, "DELETE FROM session WHERE last_seen < $1 OR began < $2",
-                 {now.micros - idle_limit, now.micros - whole_limit}));
-  TRY(store::run(*top_.database,
-                 "INSERT INTO session (mark, person, grant_entry, began, last_seen) "
-                 "VALUES ($1, $2, -1, $3, $4)",
-                 {blob(mark), person, now.micros, now.micros}));
+  TRY(top_.run("DELETE FROM session WHERE last_seen < $1 OR began < $2",
+               {now.micros - idle_limit, now.micros - whole_limit}));
+  TRY(
+      top_.run("INSERT INTO session (mark, person, grant_entry, began, last_seen) "
+               "VALUES ($1, $2, -1, $3, $4)",
+               {blob(mark), person, now.micros, now.micros}));
   std::erase_if(known_, [&](const auto& one) { return is_over(one.second.session, now); });
   return token;
 }
@@ -71,8 +71,7 @@ std::optional<Session> Sessions::find(std::string_view token) {
   }
   Known& known = place->second;
   if (is_over(known.session, now)) {
-    static_cast<void>(
-        store::run(*top_.database, "DELETE FROM session WHERE mark = $1", {blob(mark)}));
+    static_cast<void>(top_.run("DELETE FROM session WHERE mark = $1", {blob(mark)}));
     known_.erase(place);
     return std::nullopt;
   }
@@ -82,9 +81,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
 
 // Nothing when the file has no such session, or cannot be asked: then nobody is signed in.
 std::optional<Sessions::Known> Sessions::read(const std::string& mark, std::string_view token) {
-  Result<store::Rows> rows = store::query(
-      *top_.database, "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1",
-      {blob(mark)});
+  Result<store::Rows> rows = top_.query(
+      "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1", {blob(mark)});
   if (!rows) return std::nullopt;
   const Result<bool> found = rows->next();
   if (!found || !*found) return std::nullopt;
@@ -105,16 +103,15 @@ void Sessions::note_seen(const std::string& mark, Known& known) {
   const Instant now = top_.clock.now();
   known.session.last_seen = now;
   if (now.micros - known.written_seen.micros < write_seen) return;
-  static_cast<void>(store::run(*top_.database, "UPDATE session SET last_seen = $1 WHERE mark = $2",
-                               {now.micros, blob(mark)}));
+  static_cast<void>(
+      top_.run("UPDATE session SET last_seen = $1 WHERE mark = $2", {now.micros, blob(mark)}));
   known.written_seen = now;
 }
 
 Result<void> Sessions::choose_capacity(std::string_view token, std::int64_t grant_entry) {
   const std::string mark = mark_of(token);
   const std::lock_guard hold(top_.lock);
-  TRY(store::run(*top_.database, "UPDATE session SET grant_entry = $1 WHERE mark = $2",
-                 {grant_entry, blob(mark)}));
+  TRY(top_.run("UPDATE session SET grant_entry = $1 WHERE mark = $2", {grant_entry, blob(mark)}));
   known_.erase(mark);
   return {};
 }
@@ -123,14 +120,13 @@ void Sessions::end(std::string_view token) {
   const std::string mark = mark_of(token);
   const std::lock_guard hold(top_.lock);
   known_.erase(mark);
-  static_cast<void>(
-      store::run(*top_.database, "DELETE FROM session WHERE mark = $1", {blob(mark)}));
+  static_cast<void>(top_.run("DELETE FROM session WHERE mark = $1", {blob(mark)}));
 }
 
 void Sessions::end_all_of(std::string_view person) {
   const std::lock_guard hold(top_.lock);
   std::erase_if(known_, [&](const auto& one) { return one.second.session.person == person; });
-  static_cast<void>(store::run(*top_.database, "DELETE FROM session WHERE person = $1", {person}));
+  static_cast<void>(top_.run("DELETE FROM session WHERE person = $1", {person}));
 }
 
 }  // namespace authority

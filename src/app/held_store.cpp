@@ -92,7 +92,8 @@ Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
                    place_.folder.string()};
   }
   open->desk = TRY(authority::Desk::open(place_.folder, open->store->store_key(),
-                                         ground_.around.clock, ground_.around.random));
+                                         ground_.around.clock, ground_.around.random,
+                                         ground_.around.connections));
   open->site.emplace(web::Site{*open->store, *open->desk, ground_.loopback_only, place_.host,
                                ground_.councils});
   open->answer = web::answer(*open->site);
@@ -142,6 +143,8 @@ const HeldStore::Open* HeldStore::standing_now() const {
 }
 
 void HeldStore::take_what_is_due(const Open& open) {
+  open.store->close_idle();
+  open.desk->close_idle();
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});
   told_.clear();
   const auto looked = open.store->look_at_clock();

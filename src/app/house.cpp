@@ -8,13 +8,16 @@ namespace app {
 namespace {
 
 constexpr auto longest_opening = std::chrono::seconds(10);
+constexpr std::size_t most_connections = 100;  // to databases, of the whole program (FORMAT 23)
 
 }  // namespace
 
 House::House(const Making& making, const Tools& tools)
-    : share_(making.threads, making.stores.size()) {
+    : connections_(most_connections), share_(making.threads, making.stores.size()) {
   const bool any_host = making.stores.size() == 1;
-  const Ground ground{tools.around(), any_host ? nullptr : &councils_, logs_, share_,
+  records::Surroundings around = tools.around();
+  around.connections = &connections_;
+  const Ground ground{around, any_host ? nullptr : &councils_, logs_, share_,
                       making.loopback_only};
   for (const RegisteredStore& place : making.stores) {
     if (!any_host) councils_.add(place.host);

@@ -47,6 +47,7 @@ class House {
   [[nodiscard]] http::Response readiness() const;
   [[nodiscard]] bool holds_one() const { return stores_.size() == 1; }
 
+  store::ConnectionRoom connections_;
   web::CouncilList councils_;
   HeldLogs logs_;
   ThreadShare share_;

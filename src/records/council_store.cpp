@@ -25,7 +25,7 @@ class OpenStore final : public CouncilStore {
         around_(around),
         keys_(std::move(keys)),
         texts_(around.packs),
-        pool_(folder_) {}
+        pool_(folder_, around.connections) {}
 
   Result<void> begin(Opening opening, DoorSeams seams);
 
@@ -49,6 +49,7 @@ class OpenStore final : public CouncilStore {
     return make_reader(TRY(pool_.lease()), *this);
   }
 
+  void close_idle() override { pool_.close_idle(); }
   const StoreFacts& facts() const override { return facts_; }
   const Surroundings& around() const override { return around_; }
   const std::filesystem::path& folder() const override { return folder_; }

@@ -14,6 +14,7 @@
 #include "records/change.h"
 #include "registers/packs.h"
 #include "rules/rule.h"
+#include "store/connection_room.h"
 
 namespace records {
 
@@ -44,6 +45,8 @@ struct Surroundings {
   const rules::Catalogue& rules;
   base::Clock& clock;
   base::Random& random;
+  // How many connections the program may have; none: each store has its own bound alone.
+  store::ConnectionRoom* connections = nullptr;
 };
 
 class CouncilStore {
@@ -74,6 +77,9 @@ class CouncilStore {
 
   // A reader's lease: one moment of the record, for one thread. Reading goes on while others write.
   [[nodiscard]] virtual base::Result<std::unique_ptr<Reader>> reader() = 0;
+
+  // Closes connections that nobody used for a minute. Asked for now and then by whoever serves.
+  virtual void close_idle() = 0;
 
   [[nodiscard]] virtual const StoreFacts& facts() const = 0;
   [[nodiscard]] virtual const Surroundings& around() const = 0;

@@ -6,7 +6,7 @@ import { counter, hold, scratch, Server } from '../pages/site.mjs';
 import { apart, judge, otherOf, walkAll } from './apart.mjs';
 import { councils, makeStores, visitorAt, writeByForm, writeRegistry } from './canaries.mjs';
 import { everybody, walk } from './crawl.mjs';
-import { destroyed } from './destroyed.mjs';
+import { destroyed, destroyedOnServer } from './destroyed.mjs';
 import { registry } from './registry.mjs';
 
 const steps = counter();
@@ -16,7 +16,7 @@ const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 
 if (wanted('registry')) await registry({ steps, folder: join(folder, 'registry') });
 if (wanted('apart')) await twoCouncils();
-if (wanted('destroyed') && !process.env.PLUMBLINE_SERVER) await destroyed({ steps, folder: join(folder, 'destroyed') });
+if (wanted('destroyed')) await (process.env.PLUMBLINE_SERVER ? destroyedOnServer : destroyed)({ steps, folder: join(folder, 'destroyed') });
 steps.finish();
 
 async function twoCouncils() {

@@ -1,10 +1,12 @@
 // Thirty-three councils in one program. Some of them are destroyed in every way a folder can be, while one is at work: no request of
 // that one fails, nothing is said to be recorded where it cannot be kept, and what is put back is served again. Then one is held up.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import { cpSync, mkdirSync, openSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync, closeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { adviceFields, command, cswo, formsOf, freshKey, hold, newestEntry, pause, seed, Server, verify } from '../pages/site.mjs';
+import { psql } from '../postgres/cluster.mjs';
+import { placeOf } from '../pages/stored.mjs';
 import { visitorAt, writeRegistry } from './canaries.mjs';
 
 const count = 33;
@@ -36,6 +38,10 @@ const ways = [
 const memory = (server) => Number(readFileSync(`/proc/${server.child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)[1]) / 1024;
 const threads = (server) => Number(readFileSync(`/proc/${server.child.pid}/status`, 'utf8').match(/Threads:\s+(\d+)/)[1]);
 const files = (server) => readdirSync(`/proc/${server.child.pid}/fd`).length;
+// Connections of readers and desks: each has its file open once. One of each record's is the writer's.
+const connections = (server) => readdirSync(`/proc/${server.child.pid}/fd`).filter((number) => {
+  try { return /(record|desk)\.sqlite$/.test(readlinkSync(`/proc/${server.child.pid}/fd/${number}`)); } catch { return false; }
+}).length - count;
 const figures = (server) => `${memory(server).toFixed(0)} MB, ${threads(server)} threads, ${files(server)} open files`;
 
 const give = async (visitor, question) => visitor.post('/new/advice/give', adviceFields(await visitor.form('/new/advice/give'), question));
@@ -93,6 +99,16 @@ export async function destroyed({ steps, folder }) {
     return figures(server);
   });
 
+  await steps.check('at most 100 connections, however many are at work', async () => {
+    let most = 0;
+    const looking = setInterval(() => { most = Math.max(most, connections(server)); }, 5);
+    const answers = await Promise.all(visitors.flatMap((visitor) => Array.from({ length: 12 }, (_, turn) => visitor.get(turn % 2 ? '/' : '/r/advice'))));
+    clearInterval(looking);
+    hold(answers.every((answer) => answer.status === 200), [...new Set(answers.map((answer) => answer.status))].join(' '));
+    hold(most > 60 && most <= 100, `${most} connections`);
+    return `${most} at most, ${answers.length} pages`;
+  });
+
   const steady = stores[count - 1];
   const before = newestEntry(steady.folder);
   const people = await work(server, steady, 4);
@@ -142,6 +158,46 @@ export async function destroyed({ steps, folder }) {
   await heldUp(steps, server, stores[20], steady);
   await steps.check('it ends in order', async () => hold((await server.end()) === 0, 'it did not'));
   for (const one of [stores[20], stores[21]]) await steps.check(`${one.name} is sound`, () => hold(verify(one.folder).code === 0, verify(one.folder).out));
+}
+
+// The same on a server: one council's schema is dropped, another's role is locked out, while a third is at work.
+export async function destroyedOnServer({ steps, folder }) {
+  mkdirSync(folder, { recursive: true });
+  const stores = ['dropped', 'shut', 'steady'].map((name) => ({ name, host: `${name}.localhost`, folder: join(folder, name) }));
+  for (const one of stores) seed(one.folder, '--demo');
+  const server = await Server.start('', { words: ['--registry', writeRegistry(folder, stores)] });
+  const [dropped, shut, steady] = stores;
+  const visitors = await Promise.all([dropped, shut].map((one) => visitorAt(server, one).become(...cswo)));
+  const before = newestEntry(steady.folder);
+  const people = await work(server, steady, 2);
+  const [gone, locked] = [dropped, shut].map((one) => placeOf(one.folder));
+  psql(gone.administrator, `DROP SCHEMA "${gone.record}" CASCADE`);
+  psql(locked.administrator, `ALTER ROLE "${locked.record}" NOLOGIN`);
+  psql(locked.administrator, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${locked.record}'`);
+  await steps.check('whoever is at work there gets an answer, and nothing is said to be recorded', async () => {
+    for (const visitor of visitors) {
+      for (const path of ['/', '/r/advice', '/sign-in']) hold((await visitor.get(path)).status >= 500, `${path} is drawn`);
+      hold(!isReceipt(await visitor.post('/new/advice/give', adviceFields({ fields: {} }, 'Was this kept?'))), 'it was said to be recorded');
+    }
+  });
+  const readyAt = async (one) => (await visitorAt(server, one).get('/health/ready')).status === 200;
+  await steps.check('both say that they are not ready, and the dropped one is named to whoever asks', async () => {
+    hold(!(await readyAt(dropped)) && !(await readyAt(shut)), 'they do not');
+    const anybody = visitorAt(server, { host: 'nobody.localhost' });
+    hold(await within(40, async () => (await anybody.get('/health/ready')).text.includes('not ready: dropped.localhost')), (await anybody.get('/health/ready')).text);
+  });
+  await steps.check('who is let in again is served again', async () => {
+    psql(locked.administrator, `ALTER ROLE "${locked.record}" LOGIN`);
+    hold(await within(40, () => readyAt(shut)), 'it is not');
+    hold(isReceipt(await give(await visitorAt(server, shut).become(...cswo), 'Is it back?')), 'nothing can be recorded there');
+  });
+  await steps.check('none of it was felt where people were at work', async () => {
+    const told = await people.stop();
+    hold(told.failures.length === 0, `${told.failures.length} of ${told.requests} failed, such as ${told.failures[0]}`);
+    hold(told.receipts > 20 && newestEntry(steady.folder) - before === told.receipts, `${told.receipts} receipts, ${newestEntry(steady.folder) - before} entries`);
+    return `${told.requests} requests, ${told.receipts} of them recorded, the slowest ${told.slowest.toFixed(0)} ms`;
+  });
+  await steps.check('it ends in order', async () => hold((await server.end()) === 0, 'it did not'));
 }
 
 // Another program holds the one writing place of a store; a hundred people want to write there.
