@@ -5,6 +5,8 @@ namespace {
 
 constexpr auto longest_wait = std::chrono::seconds(5);  // for room in the program
 constexpr auto longest_idle = std::chrono::seconds(60);
+// A connection to a server may have broken since. After a fault it is tried at once.
+constexpr auto tried_after = std::chrono::seconds(1);
 
 }  // namespace
 
@@ -28,7 +30,13 @@ DeskTop::~DeskTop() {
 }
 
 base::Result<store::Database*> DeskTop::opened() {
-  used_ = std::chrono::steady_clock::now();
+  const auto now = std::chrono::steady_clock::now();
+  const bool to_be_tried = now - used_ > tried_after;
+  used_ = now;
+  if (connection_ != nullptr && to_be_tried && !store::query_integer(*connection_, "SELECT 1")) {
+    connection_.reset();
+    if (room_ != nullptr) room_->give_back(1);
+  }
   if (connection_ != nullptr) return connection_.get();
   finding_room_ = true;
   const bool full =
@@ -50,13 +58,17 @@ base::Result<store::Database*> DeskTop::opened() {
 base::Result<void> DeskTop::run(std::string_view sql,
                                 std::initializer_list<store::Parameter> parameters) {
   store::Database* database = TRY(opened());
-  return store::run(*database, sql, parameters);
+  auto done = store::run(*database, sql, parameters);
+  if (!done) used_ = {};
+  return done;
 }
 
 base::Result<store::Rows> DeskTop::query(std::string_view sql,
                                          std::initializer_list<store::Parameter> parameters) {
   store::Database* database = TRY(opened());
-  return store::query(*database, sql, parameters);
+  auto rows = store::query(*database, sql, parameters);
+  if (!rows) used_ = {};
+  return rows;
 }
 
 void DeskTop::close_idle() {

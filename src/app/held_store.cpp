@@ -15,6 +15,7 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
+constexpr auto stuck_after = std::chrono::seconds(1);
 constexpr const char* record_file = "record.sqlite";
 constexpr const char* shared_index = "record.sqlite-shm";
 
@@ -83,6 +84,8 @@ Result<void> HeldStore::open() {
 Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
   auto open = std::make_unique<Open>();
   if (auto mark = base::file_mark(place_.folder / record_file)) open->mark = *mark;
+  std::error_code unknown;
+  open->bytes = std::filesystem::file_size(place_.folder / record_file, unknown);
   open->store = TRY(records::CouncilStore::open(place_.folder, ground_.around,
                                                 records::Opening::write));
   const records::StoreFacts& facts = open->store->facts();
@@ -107,7 +110,11 @@ http::Response HeldStore::answer(http::Request& request) {
     const std::lock_guard lock(mutex_);
     const web::Council council{place_.host, council_};
     if (stage_ != Stage::open) return answer_not_ready(request, council);
-    if (ground_.share.enter(visits_) == ThreadShare::Entry::full)
+    const auto now = std::chrono::steady_clock::now();
+    if (visits_ == 0) got_on_ = now;
+    const auto pace = now - got_on_ > stuck_after ? ThreadShare::Pace::stuck
+                                                  : ThreadShare::Pace::getting_on;
+    if (ground_.share.enter(visits_, pace) == ThreadShare::Entry::full)
       return web::council_busy(request, council);
     ++visits_;
     open = open_.get();
@@ -124,6 +131,7 @@ void HeldStore::leave_visit() {
   ground_.share.leave();
   const std::lock_guard lock(mutex_);
   --visits_;
+  got_on_ = std::chrono::steady_clock::now();
 }
 
 // A store that is not whole is closed and, if what stands in its folder now is one, opened anew.
@@ -172,6 +180,11 @@ Result<void> HeldStore::look(const Open& open) const {
                      place_.folder.string()};
     }
     std::error_code unknown;
+    const auto bytes = std::filesystem::file_size(place_.folder / record_file, unknown);
+    if (!unknown && bytes < open.bytes) {
+      return Failure{ErrorKind::corrupt, "The record's file was cut short while it was in use.",
+                     place_.folder.string()};
+    }
     const auto index = std::filesystem::file_size(place_.folder / shared_index, unknown);
     if (!unknown && index == 0) {
       return Failure{ErrorKind::corrupt, "The record's index was emptied while it was in use.",

@@ -2,6 +2,8 @@
 // One council's store as a server holds it: opened, served, looked at every half minute, closed
 // when its folder no longer holds it, opened again when it does. Whatever befalls it stays with it:
 // its host answers 503, the others do not notice. Used by app/house.h.
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -69,6 +71,7 @@ class HeldStore {
     std::unique_ptr<records::CouncilStore> store;
     std::unique_ptr<authority::Desk> desk;
     std::optional<base::FileMark> mark;  // of record.sqlite; none when the store is no file
+    std::uintmax_t bytes = 0;            // of the same, which never grows shorter
     std::optional<web::Site> site;
     http::Answer answer;
   };
@@ -89,6 +92,7 @@ class HeldStore {
   Stage stage_ = Stage::closed;
   std::unique_ptr<Open> open_;
   std::size_t visits_ = 0;
+  std::chrono::steady_clock::time_point got_on_;  // when a visit last ended, or the first began
   std::string council_, told_;  // told_: the trouble last logged, so that it is logged once
 };
 

@@ -1,7 +1,7 @@
 #pragma once
-// How many of the server's threads one store may hold. Fewer than are left free at that moment, so
-// that one stuck store gets half of them, two a third each, and somebody else always finds one.
-// Used by app/held_store.h.
+// How many of the server's threads one store may hold: half of them at most; and when nothing gets
+// done there for a second, no more than are left free at that moment, so that of several stuck
+// stores none takes what the others need. Used by app/held_store.h.
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -11,13 +11,15 @@ namespace app {
 class ThreadShare {
  public:
   enum class Entry { allowed, full };
+  enum class Pace { getting_on, stuck };
   // `threads`: all there are, for all stores; `stores`: how many share them. One store has all.
   ThreadShare(std::size_t threads, std::size_t stores) : threads_(threads), stores_(stores) {}
   // For a store that holds `own` already. Two that enter at the same moment may be one too many.
-  [[nodiscard]] Entry enter(std::size_t own) {
+  [[nodiscard]] Entry enter(std::size_t own, Pace pace) {
     const std::size_t held = held_.load();
     const std::size_t left = held < threads_ ? threads_ - held : 0;
-    if (stores_ > 1 && own >= std::max(least, left)) return Entry::full;
+    const std::size_t most = pace == Pace::stuck ? std::min(left, threads_ / 2) : threads_ / 2;
+    if (stores_ > 1 && own >= std::max(least, most)) return Entry::full;
     ++held_;
     return Entry::allowed;
   }

@@ -6,6 +6,9 @@
 
 namespace {
 
+constexpr auto stuck_pace = app::ThreadShare::Pace::stuck;
+constexpr auto good_pace = app::ThreadShare::Pace::getting_on;
+
 // How many threads each of `stuck` stores gets that take all they can, in turn.
 std::vector<std::size_t> taken_by(std::size_t stuck, app::ThreadShare& share) {
   std::vector<std::size_t> held(stuck, 0);
@@ -13,7 +16,7 @@ std::vector<std::size_t> taken_by(std::size_t stuck, app::ThreadShare& share) {
   while (somebody) {
     somebody = false;
     for (std::size_t& own : held) {
-      if (share.enter(own) != app::ThreadShare::Entry::allowed) continue;
+      if (share.enter(own, stuck_pace) != app::ThreadShare::Entry::allowed) continue;
       ++own;
       somebody = true;
     }
@@ -29,7 +32,7 @@ TEST_CASE("however many stores are stuck, threads are left for another") {
     std::size_t sum = 0;
     for (const std::size_t own : taken_by(stuck, share)) sum += own;
     CHECK(sum < 128);
-    CHECK(share.enter(0) == app::ThreadShare::Entry::allowed);
+    CHECK(share.enter(0, good_pace) == app::ThreadShare::Entry::allowed);
   }
   app::ThreadShare share(128, 33);
   CHECK(taken_by(1, share) == std::vector<std::size_t>{64});
@@ -38,10 +41,19 @@ TEST_CASE("however many stores are stuck, threads are left for another") {
 TEST_CASE("what is given back can be had again, and one store alone has all") {
   app::ThreadShare share(8, 2);
   CHECK(taken_by(1, share) == std::vector<std::size_t>{4});
-  CHECK(share.enter(4) == app::ThreadShare::Entry::full);
+  CHECK(share.enter(4, good_pace) == app::ThreadShare::Entry::full);
   share.leave();
-  CHECK(share.enter(3) == app::ThreadShare::Entry::allowed);
+  CHECK(share.enter(3, stuck_pace) == app::ThreadShare::Entry::allowed);
   app::ThreadShare alone(8, 1);
   for (std::size_t own = 0; own < 100; ++own)
-    CHECK(alone.enter(own) == app::ThreadShare::Entry::allowed);
+    CHECK(alone.enter(own, stuck_pace) == app::ThreadShare::Entry::allowed);
+}
+
+TEST_CASE("stores that get on share all threads between them and refuse nobody") {
+  app::ThreadShare share(128, 33);
+  for (std::size_t turn = 0; turn < 4; ++turn)
+    for (std::size_t store = 0; store < 33; ++store)
+      CHECK(share.enter(turn, good_pace) == app::ThreadShare::Entry::allowed);
+  CHECK(share.enter(4, stuck_pace) == app::ThreadShare::Entry::full);
+  CHECK(share.enter(64, good_pace) == app::ThreadShare::Entry::full);
 }
