@@ -169,7 +169,9 @@ void HeldStore::take_what_is_due(const Open& open) {
 // Whether the folder still holds the store that was opened. A store that is merely busy is whole.
 // What is written to a file that was taken away would be lost with the program.
 Result<void> HeldStore::look(const Open& open) const {
-  if (open.store->recording() == records::Recording::stopped) {
+  // A server of one store ends instead, with its own exit code (serve.cpp).
+  const bool one_of_many = ground_.councils != nullptr;
+  if (one_of_many && open.store->recording() == records::Recording::stopped) {
     return Failure{ErrorKind::unavailable, "The disk failed while acts were recorded.",
                    place_.folder.string()};
   }
