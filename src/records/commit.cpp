@@ -30,6 +30,13 @@ Failure disk_failure() {
           "record"};
 }
 
+// Whether an act may have changed who has an account or holds what.
+bool touches_authority(const PlannedAct& act) {
+  return std::any_of(act.records.begin(), act.records.end(), [](const PlannedRecord& planned) {
+    return planned.kind->grants || planned.kind->accounts;
+  });
+}
+
 }  // namespace
 
 Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings& around,
@@ -42,7 +49,7 @@ Recorder::Recorder(std::unique_ptr<store::Database> database, const Surroundings
       ground_{around.packs, texts, keys.seal_key, keys.store_id},
       rows_(*database_, texts, keys.seal_key),
       tables_(*database_, *database_, record_keys_, ground_),
-      judge_(*database_, around, rows_),
+      judge_(*database_, around, rows_, in_force_),
       clock_watch_(around.clock) {}
 
 Result<void> Recorder::record(std::span<const AskedAct* const> acts,
@@ -179,6 +186,7 @@ Result<Receipt> Recorder::record_own(const Plan& plan, const Keyed& keyed, PackC
 
 // Locks, and looks where the log stands: another process may have moved it.
 Result<void> Recorder::begin(PackCheck check) {
+  in_force_.forget();
   TRY(database_->begin_write());
   const std::int64_t size =
       TRY(store::query_integer(*database_, "SELECT coalesce(max(number) + 1, 0) FROM entry"));
@@ -224,6 +232,7 @@ Result<void> Recorder::finish(std::vector<ActOutcome>& outcomes, const Acknowled
   at(DoorStep::sealed);
   if (seams_.acknowledge == Acknowledge::before_commit) {
     acknowledge(std::move(outcomes));
+    at(DoorStep::acknowledged);
     return database_->commit();
   }
   TRY(database_->commit());
@@ -335,6 +344,7 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   if (receipt) {
     last_recorded_ = now;
     used_keys_.emplace(keyed.key);
+    if (touches_authority(act)) in_force_.forget();
     at(DoorStep::act_written);
     return receipt;
   }
@@ -342,6 +352,7 @@ Result<Receipt> Recorder::record_planned(const PlannedAct& act, const Keyed& key
   next_record_ = next_record;
   references_.forget();
   record_keys_.forget();
+  in_force_.forget();
   if (undo_ == Undo::whole_batch) {
     writer_.reset();
     if (!database_->transaction_lost()) undo_ = Undo::act_by_act;

@@ -109,6 +109,7 @@ class Recorder {
   TableGround ground_;
   RegisterRows rows_;
   Tables tables_;
+  InForce in_force_;  // before judge_, which borrows it
   Judge judge_;
   References references_;
   ClockWatch clock_watch_;

@@ -200,7 +200,8 @@ Result<CouncilStore::Preview> OpenStore::preview(const Change& change) {
 Result<Judged> OpenStore::judge_here(store::Database& database, const Change& change) const {
   TRY(database.begin_read());
   const RegisterRows rows(database, texts_, keys_.seal_key);
-  return Judge(database, around_, rows).judge(change, around_.clock.now());
+  InForce in_force;
+  return Judge(database, around_, rows, in_force).judge(change, around_.clock.now());
 }
 
 }  // namespace

@@ -38,6 +38,12 @@ std::string title_of(const registers::Packs& packs, std::string_view capacity) {
   return known == nullptr ? std::string(capacity) : known->title;
 }
 
+// A person, the grant and the capacity by which they act, and the day.
+std::string holding_text(const authority::Caller& caller, const base::Date& day) {
+  return caller.person + ' ' + std::to_string(caller.held.grant_entry) + ' ' +
+         caller.held.capacity + ' ' + std::to_string(base::day_number(day));
+}
+
 // The values as they would stand, before rules have computed theirs.
 void stand_up(PlannedRecord& planned) {
   if (planned.before) planned.after = planned.before->row.values;
@@ -91,11 +97,17 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
 Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now) const {
   const authority::Caller& caller = change.caller;
   if (caller.person.empty()) return Stop();
-  const auto grant = TRY(authority::grant_on(database_, caller.person, caller.held.grant_entry,
-                                             base::london_date(now)));
+  const base::Date today = base::london_date(now);
+  std::string holding = holding_text(caller, today);
+  if (in_force_.has(holding)) return Stop();
+  const auto grant =
+      TRY(authority::grant_on(database_, caller.person, caller.held.grant_entry, today));
   const bool account = TRY(store::query_integer(
       database_, "SELECT 1 FROM account WHERE person = $1", {std::string_view(caller.person)}));
-  if (grant && account && grant->capacity == caller.held.capacity) return Stop();
+  if (grant && account && grant->capacity == caller.held.capacity) {
+    in_force_.add(std::move(holding));
+    return Stop();
+  }
   const std::string title = title_of(around_.packs, caller.held.capacity);
   return Stop(Refusal{"You do not hold the capacity “" + title + "” today.", "",
                       "Choose a capacity that you hold today, or ask for your appointment to be "

@@ -2,6 +2,8 @@
 // What an act would record, or why it will not be recorded: the door's questions one to five, and
 // nothing written. Asked inside the door's transaction, and by a preview inside a reading one.
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,11 +39,25 @@ struct PlannedAct {
 
 using Judged = std::variant<PlannedAct, Outcome>;
 
+// Who was found to hold what, within one batch: the head is locked and nobody else writes, so it
+// stays true until an act of the batch touches accounts or grants. forget() then, and between
+// batches.
+class InForce {
+ public:
+  [[nodiscard]] bool has(const std::string& holding) const { return found_.contains(holding); }
+  void add(std::string holding) { found_.insert(std::move(holding)); }
+  void forget() { found_.clear(); }
+
+ private:
+  std::set<std::string, std::less<>> found_;
+};
+
 class Judge {
  public:
-  // Borrows all three. `now` is the time at which the act would be recorded.
-  Judge(store::Database& database, const Surroundings& around, const RegisterRows& rows)
-      : database_(database), around_(around), rows_(rows) {}
+  // Borrows all four. `now` is the time at which the act would be recorded.
+  Judge(store::Database& database, const Surroundings& around, const RegisterRows& rows,
+        InForce& in_force)
+      : database_(database), around_(around), rows_(rows), in_force_(in_force) {}
 
   // Errors: not_found for a record that is missing or closed to the caller; invalid for a change
   // that no form could have made; corrupt, unavailable.
@@ -72,6 +88,7 @@ class Judge {
   store::Database& database_;
   const Surroundings& around_;
   const RegisterRows& rows_;
+  InForce& in_force_;
 };
 
 // "REGISTER.ROW." for the records of an act after the first: ROW counts those of that register from

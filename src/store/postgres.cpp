@@ -27,6 +27,7 @@ class PostgresStatement final : public AnswerRows {
 
   // The server keeps the plan under our name for as long as the connection lives.
   Result<void> make_ready() {
+    TRY(wire_.mend());
     if (made_on_ == wire_.opened()) return {};
     TRY(wire_.send_prepare(name_, sql_));
     const Answer described = TRY(wire_.answers());
@@ -143,26 +144,38 @@ std::string in_own_words(std::string_view sql) {
   return own;
 }
 
-// What the server's own tables say of ours: columns, keys and indexes.
+// What the server's own tables say of ours: columns, keys and indexes, and whatever else could make
+// a table say or do something else than its columns tell.
 constexpr std::string_view made_now = R"sql(
+WITH ours AS (SELECT * FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
 SELECT coalesce(string_agg(line, E'\n' ORDER BY line COLLATE "C"), '') FROM (
-  SELECT 'column ' || c.relname || ' ' || a.attnum || ' ' || a.attname || ' ' ||
-         format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull || ' ' ||
-         a.attcollation::text AS line
-    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-   WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.attnum > 0
-     AND NOT a.attisdropped
+  SELECT concat_ws(' ', 'relation', relname, relkind, relpersistence, relrowsecurity,
+                   relowner = nspowner, relacl) AS line
+    FROM ours JOIN pg_namespace n ON n.oid = relnamespace
   UNION ALL
-  SELECT 'index ' || pg_get_indexdef(i.indexrelid)
-    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-   WHERE c.relnamespace = current_schema()::regnamespace
+  SELECT concat_ws(' ', 'column', relname, attnum, attname, format_type(atttypid, atttypmod),
+                   attnotnull, attidentity, attgenerated, attcollation, attacl)
+    FROM ours JOIN pg_attribute ON attrelid = ours.oid
+   WHERE relkind = 'r' AND attnum > 0 AND NOT attisdropped
   UNION ALL
-  SELECT 'rule ' || conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-   WHERE connamespace = current_schema()::regnamespace
+  SELECT concat_ws(' ', 'default', relname, adnum) FROM pg_attrdef JOIN ours ON ours.oid = adrelid
   UNION ALL
-  SELECT 'trigger ' || tgname || ' ' || tgrelid::regclass FROM pg_trigger t
-    JOIN pg_class c ON c.oid = t.tgrelid
-   WHERE c.relnamespace = current_schema()::regnamespace) described)sql";
+  SELECT concat_ws(' ', 'index', pg_get_indexdef(indexrelid))
+    FROM pg_index JOIN ours ON ours.oid = indrelid
+  UNION ALL
+  SELECT concat_ws(' ', 'constraint', conrelid::regclass, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+  UNION ALL
+  SELECT concat_ws(' ', 'trigger', tgname, relname, tgenabled)
+    FROM pg_trigger JOIN ours ON ours.oid = tgrelid
+  UNION ALL
+  SELECT concat_ws(' ', 'rule', rulename, relname) FROM pg_rewrite JOIN ours ON ours.oid = ev_class
+  UNION ALL
+  SELECT concat_ws(' ', 'policy', polname, relname) FROM pg_policy JOIN ours ON ours.oid = polrelid
+  UNION ALL
+  SELECT concat_ws(' ', 'function', proname)
+    FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+) described)sql";
 
 constexpr std::string_view own_tables =
     "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND "
@@ -172,7 +185,7 @@ constexpr std::string_view own_tables =
 struct Expected {
   std::string_view what, sql;
 };
-constexpr std::array<Expected, 6> expected_of_server{{
+constexpr std::array<Expected, 8> expected_of_server{{
     {"the server must sync what it acknowledges (fsync, full_page_writes)",
      "SELECT current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on'"},
     {"the server must be PostgreSQL 15 or later",
@@ -185,9 +198,17 @@ constexpr std::array<Expected, 6> expected_of_server{{
     {"the role must be a member of no other role",
      "SELECT NOT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
      "WHERE r.rolname = session_user)"},
-    {"no other role may use the schema",
+    {"no other role may use its schemas",
      "SELECT NOT EXISTS (SELECT 1 FROM pg_namespace n, aclexplode(n.nspacl) a WHERE "
-     "n.nspname = current_schema() AND a.grantee <> n.nspowner)"},
+     "n.nspowner = current_user::regrole AND a.grantee <> n.nspowner)"},
+    {"no other role may become it, but for one that makes roles",
+     "SELECT NOT EXISTS (SELECT 1 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
+     "WHERE m.roleid = current_user::regrole AND NOT (r.rolsuper OR r.rolcreaterole))"},
+    {"the role may use no schema but its own, and make nothing in the one called public",
+     "SELECT NOT EXISTS (SELECT 1 FROM pg_namespace WHERE nspowner <> current_user::regrole AND "
+     "nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' AND "
+     "(has_schema_privilege(oid, 'CREATE') OR "
+     "nspname <> 'public' AND has_schema_privilege(oid, 'USAGE')))"},
 }};
 
 class PostgresDatabase final : public Database {
@@ -332,7 +353,7 @@ class PostgresDatabase final : public Database {
   }
   Result<void> begin(std::string_view sql) {
     commit_unknown_ = false;
-    if (wire_.broken()) TRY(wire_.open());
+    TRY(wire_.mend());
     waiting_.forget();
     TRY(wire_.send_text(std::string(sql)));
     wire_.transaction_began();

@@ -91,6 +91,14 @@ Result<void> Wire::open() {
   return Failure{ErrorKind::unavailable, "The database server's library is too old.", named_};
 }
 
+// A server that has gone away says so before it is asked: what it sent last, and then the end of
+// the stream, each want a look.
+Result<void> Wire::mend() {
+  if (in_transaction_) return {};
+  for (int look = 0; look < 2 && !broken(); ++look) PQconsumeInput(handle_);
+  return broken() ? open() : Result<void>();
+}
+
 Result<void> Wire::send(const std::string& name, const WireParameters& parameters) {
   if (lost()) return gone();
   const auto count = static_cast<int>(parameters.values.size());

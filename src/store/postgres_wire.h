@@ -36,6 +36,8 @@ class Wire {
 
   // Connects, or connects anew. Errors: unavailable.
   Result<void> open();
+  // Connects anew when the connection has gone; nothing inside a transaction.
+  Result<void> mend();
   [[nodiscard]] bool broken() const { return PQstatus(handle_) != CONNECTION_OK; }
   // Counts connections: statements prepared on an earlier one are gone.
   [[nodiscard]] int opened() const { return opened_; }
