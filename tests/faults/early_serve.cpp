@@ -2,9 +2,11 @@
 // the same words as the product (serve --store DIR --listen ADDRESS) and prints the same line, so
 // that the same test can be turned on it. That test must find it out; if it does not, the test
 // proves nothing.
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <thread>
 
 #include "access/desk.h"
 #include "faults/ground.h"
@@ -33,6 +35,12 @@ int main(int count, char** arguments) {
   const faults::Ground ground = faults::ground();
   records::DoorSeams seams;
   seams.acknowledge = records::Acknowledge::before_commit;
+  // The word is out a moment before the commit is sent: a server on the other end of a wire would
+  // finish a commit that it has been sent, whoever dies.
+  seams.at_step = [](records::DoorStep step) {
+    if (step != records::DoorStep::acknowledged) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  };
   const records::Surroundings around = ground.around();
   auto store = records::open_with_seams(folder, around, records::Opening::write, std::move(seams));
   if (!store) return say(store.error());

@@ -10,6 +10,7 @@ const newest = existsSync(home) ? readdirSync(home).map(Number).filter(Boolean).
 export const tool = (name) => (newest ? join(home, String(newest), 'bin', name) : name);
 
 // PostgreSQL refuses to run as root: then it is the account that its package made.
+process.setMaxListeners(100);   // each cluster and each store's folder is cleared away at the end
 const isRoot = process.getuid() === 0;
 const owner = isRoot ? accountOf('postgres') : { uid: process.getuid(), gid: process.getgid() };
 
@@ -50,7 +51,7 @@ export function folderForServer(within, name) {
 
 // Asks a server with psql: none of our code stands between. Gives rows as objects, bytes as "\x…".
 export function ask(line, sql, { path } = {}) {
-  const said = psql(line, `SELECT coalesce(json_agg(q), '[]') FROM (${sql}) q`, { path });
+  const said = psql(line, `SELECT coalesce(json_agg(answer_), '[]') FROM (${sql}) answer_`, { path });
   return JSON.parse(said);
 }
 
