@@ -14,21 +14,26 @@ void ConnectionRoom::leave(Keeper& keeper) {
   std::erase(keepers_, &keeper);
 }
 
+// Whoever is done with a connection keeps it idle and tells nobody: so keepers are asked again and
+// again. A page is drawn in about that time.
 ConnectionRoom::Entry ConnectionRoom::take(std::chrono::milliseconds longest) {
+  constexpr auto ask_again = std::chrono::milliseconds(10);
+  const auto until = std::chrono::steady_clock::now() + longest;
   std::unique_lock lock(mutex_);
-  if (open_ < most_) {
-    ++open_;
-    return Entry::allowed;
+  while (true) {
+    if (open_ < most_) {
+      ++open_;
+      return Entry::allowed;
+    }
+    if (auto idle = asked_of_keepers()) {
+      // Its room is ours from now on; closed without the lock, since a disk may take its time.
+      lock.unlock();
+      idle.reset();
+      return Entry::allowed;
+    }
+    if (std::chrono::steady_clock::now() >= until) return Entry::full;
+    some_closed_.wait_for(lock, ask_again);
   }
-  if (auto idle = asked_of_keepers()) {
-    // Its room is ours from now on; closed without the lock, since a disk may take its time.
-    lock.unlock();
-    idle.reset();
-    return Entry::allowed;
-  }
-  if (!some_closed_.wait_for(lock, longest, [this] { return open_ < most_; })) return Entry::full;
-  ++open_;
-  return Entry::allowed;
 }
 
 // Whoever was asked last time is asked last now, so that none loses all of its connections.

@@ -37,6 +37,29 @@ class Lender final : public ConnectionRoom::Keeper {
   std::vector<std::unique_ptr<Database>> idle_;
 };
 
+// Holds one that is in use at first.
+class LateLender final : public ConnectionRoom::Keeper {
+ public:
+  explicit LateLender(ConnectionRoom& room) : room_(room) {
+    REQUIRE(room.take(0ms) == ConnectionRoom::Entry::allowed);
+    room.join(*this);
+  }
+  ~LateLender() { room_.leave(*this); }
+  void fall_idle() {
+    const std::lock_guard lock(mutex_);
+    idle_ = open_sqlite_in_memory().value();
+  }
+  std::unique_ptr<Database> give_up_idle() override {
+    const std::lock_guard lock(mutex_);
+    return std::move(idle_);
+  }
+
+ private:
+  ConnectionRoom& room_;
+  std::mutex mutex_;
+  std::unique_ptr<Database> idle_;
+};
+
 TEST_CASE("there is room for so many, and no more") {
   ConnectionRoom room(2);
   CHECK(room.take(0ms) == ConnectionRoom::Entry::allowed);
@@ -56,6 +79,18 @@ TEST_CASE("who waits comes in when somebody goes") {
   CHECK_FALSE(came_in);
   room.give_back(1);
   waiting.join();
+  CHECK(came_in);
+}
+
+TEST_CASE("who waits gets one that falls idle meanwhile") {
+  ConnectionRoom room(1);
+  std::atomic<bool> came_in{false};
+  auto lender = std::make_unique<LateLender>(room);
+  std::thread second([&] { came_in = room.take(5'000ms) == ConnectionRoom::Entry::allowed; });
+  std::this_thread::sleep_for(30ms);
+  CHECK_FALSE(came_in);
+  lender->fall_idle();
+  second.join();
   CHECK(came_in);
 }
 

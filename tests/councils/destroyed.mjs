@@ -214,7 +214,7 @@ async function heldUp(steps, server, stuck, steady) {
     }
     const all = await Promise.all(answers);
     const busy = all.filter((answer) => answer.text.includes('Many people are at work in this council'));
-    hold(all.every((answer) => answer.status === 503 && answer.headers['retry-after']), [...new Set(all.map((answer) => answer.status))].join(' '));
+    hold(all.every((answer) => answer.status === 503) && busy.every((answer) => answer.headers['retry-after'] === '5'), [...new Set(all.map((answer) => answer.status))].join(' '));
     hold(busy.length >= 40 && busy.length < all.length, `${busy.length} of ${all.length} were told at once`);
     return `${busy.length} of ${all.length} were told at once, the others when the wait was over`;
   });
