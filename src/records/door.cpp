@@ -166,6 +166,7 @@ void Door::write_batch(const std::vector<Seat*>& batch) {
   const auto whole = recorder_->record(acts, [&](std::vector<ActOutcome> outcomes) {
     if (told) return;
     told = true;
+    if (recorder_->disk_failed()) stopped_ = true;  // before anybody hears of it
     for (std::size_t i = 0; i < askers.size(); ++i) {
       if (!outcomes[i] && outcomes[i].error().what != last_fault) {
         last_fault = outcomes[i].error().what;

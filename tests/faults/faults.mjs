@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { build, command, commandSoon, counter, hold, pause, scratch, seed, Server, verify } from '../pages/site.mjs';
 import { alter, contents, copyStore, onServer, ownDatabase, record, serverForStores } from '../pages/stored.mjs';
 import { changeCells } from './cells.mjs';
+import { faketime, setClock } from './clock.mjs';
 import { damageBackup, damageServer, damageStore } from './damage.mjs';
+import { failedDisk } from './failed_disk.mjs';
 import { fullDisk, smallDisk } from './full_disk.mjs';
 import { formFor, killLoop, startLoad } from './kills.mjs';
 import { clientsOnOneRecord, withoutHeadLock } from './many_clients.mjs';
@@ -184,6 +186,15 @@ if (disk.why) {
 } else {
   await steps.check('a full disk', async () => `${await fullDisk(demo, disk.place)} (${seconds()})`);
   disk.leave();
+}
+
+if (serverForStores()) {
+  steps.skip('a disk that fails, and a clock that is set', 'those tests look at files');
+} else {
+  await steps.check('a disk that fails', async () => `${await failedDisk(fresh('failing'), folder)} (${seconds()})`);
+  const library = faketime();
+  if (library === null) steps.skip('the clock is set', 'libfaketime is not installed');
+  else await steps.check('the clock is set', async () => `${await setClock(fresh('clock'), folder, library)} (${seconds()})`);
 }
 
 const left = readdirSync(folder).length;

@@ -60,6 +60,10 @@ export async function fullDisk(seeded, place) {
   hold(refused, 'with the disk full, writing still seemed to work 2,000 times');
   hold(refused.status === 503 && /<h1/.test(refused.text), `a full disk is a page with status 503, not ${refused.status}`);
   const atFull = newestEntry(store);
+  const redAt = performance.now();
+  const health = async () => (await visitor.get('/health/ready')).status;
+  while (await health() !== 503 && performance.now() - redAt < 5000) await pause(100);
+  hold(await health() === 503, 'readiness is not red 5 s after the disk was full');
   for (let turn = 0; turn < 5; ++turn) hold((await give()).status === 503, 'a full disk stays refused');
   hold(newestEntry(store) === atFull, 'nothing came in while it was refused');
   hold((await visitor.get('/')).status === 200, 'reading goes on');
@@ -74,6 +78,7 @@ export async function fullDisk(seeded, place) {
   }
   hold(again.status === 303, `30 s after room was made, writing answers ${again.status}`);
   const resumed = (performance.now() - began) / 1000;
+  hold(await health() === 200, 'readiness is red although writing goes on');
   await server.end();
   const keys = new Map(record(store, `SELECT number, ${hex(store, 'idempotency')} AS key FROM entry`).map((row) => [row.number, row.key]));
   const lost = receipts.filter((receipt) => keys.get(receipt.entry) !== storedKey(person, receipt.key));

@@ -15,6 +15,7 @@ std::optional<Disk::File> Disk::find(const std::string& name) const {
 Answer Disk::asked(Call call, std::string_view name) {
   if (off_) return Answer::off;
   ++counts_.calls;
+  calls_.push_back(call);
   if (call == Call::write) ++counts_.writes;
   if (call == Call::sync) ++counts_.syncs;
   if (call == Call::truncate) ++counts_.truncates;
@@ -135,6 +136,7 @@ void Disk::clear() {
   names_.clear();
   kept_names_.clear();
   counts_ = {};
+  calls_.clear();
   off_ = false;
   mend();
 }

@@ -74,6 +74,7 @@ class Disk {
   void power_on(Dice* dice);
 
   [[nodiscard]] const Counts& counts() const { return counts_; }
+  [[nodiscard]] const std::vector<Call>& calls() const { return calls_; }  // in their order
   [[nodiscard]] std::int64_t held() const;  // bytes of all files
 
  private:
@@ -97,6 +98,7 @@ class Disk {
   std::map<std::string, File> names_, kept_names_;
   File next_ = 1;
   Counts counts_;
+  std::vector<Call> calls_;
   std::optional<std::int64_t> power_fails_at_, power_fails_at_sync_;
   std::multimap<std::int64_t, Answer> fails_at_;
   Failing failing_ = Failing::told;

@@ -116,10 +116,16 @@ Played Run::play() {
   layer_.disk().syncs(settings_.plant == Plant::no_syncs ? Syncs::none : Syncs::honest);
   true_offset_ = offset();
   const int planted_at = static_cast<int>(dice_.between(30, 120));
+  bool planted = false;
   for (int number = 0; number < settings_.operations; ++number) {
     ++played_.operations;
-    if (number == planted_at && plant(settings_.plant, town_.folder())) say("planted");
-    operate();
+    const bool running = programs_[0].store != nullptr || programs_[1].store != nullptr;
+    if (number >= planted_at && running && !planted && plant(settings_.plant, town_.folder())) {
+      planted = true;
+      say("planted");
+      look(Look::whole);
+    }
+    if (!grave_) operate();
     if (grave_) break;
   }
   for (Program& one : programs_) one.store.reset();

@@ -109,7 +109,7 @@ void Town::make(base::SetClock& clock, base::Random& random) {
   cast_.director = appointing.appointed("Gordon Abernethy", "director");
   cast_.head = appointing.appointed("Callum Strachan", "head_of_adults");
   cast_.nobody.person = appointing.person("Jean Duff");
-  cast_.nobody.held = {"cswo", cast_.cswo.held.grant_entry, today, {}};  // what a forger would say
+  cast_.nobody.held = {"cswo", forged_grant, today, {}};
   auto reader = (*store)->reader();
   if (!reader) give_up(base::to_text(reader.error()));
   entries_ = (*reader)->entries();

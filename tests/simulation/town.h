@@ -20,6 +20,8 @@ namespace simulation {
 // Stops the program with a sentence: a test that cannot be set up proves nothing.
 [[noreturn]] void give_up(const std::string& what);
 
+constexpr std::int64_t forged_grant = 1;  // the entry of a person
+
 class Town {
  public:
   // In a temporary folder that goes with it. The record is the same for ever for one `name`.
@@ -30,7 +32,7 @@ class Town {
 
   struct Cast {
     authority::Caller cswo, depute, director, head, first_administrator, second_administrator;
-    authority::Caller nobody;  // a person of the council without any appointment
+    authority::Caller nobody;  // holds nothing, and names an entry that is no grant
   };
   [[nodiscard]] const Cast& cast() const { return cast_; }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
