@@ -1,0 +1,91 @@
+// Fault tests at full size, with their figures in docs/FAULTS.md: run by `bin/bench faults`. Sizes can be set:
+//   bin/bench faults [--kills 1000] [--points 10000] [--every 1] [--damages 1000] [--seeds 10000] [--operations 200] [--only d2,d12]
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { build, command, root, scratch, seed } from '../tests/pages/site.mjs';
+import { copyStore } from '../tests/pages/stored.mjs';
+import { damageStore } from '../tests/faults/damage.mjs';
+import { killLoop } from '../tests/faults/kills.mjs';
+
+const words = process.argv.slice(2);
+const size = (name, otherwise) => { const at = words.indexOf(`--${name}`); return at < 0 ? otherwise : Number(words[at + 1]); };
+const only = words.includes('--only') ? words[words.indexOf('--only') + 1].split(',') : ['d1', 'd2', 'd3', 'd5', 'd12'];
+const folder = scratch('bench-faults');
+const rows = [];
+let bad = 0;
+
+const run = (program, ...rest) => new Promise((done) => {
+  const child = spawn(join(build, 'tests', program), rest.map(String), { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  child.stdout.on('data', (piece) => { out += piece; });
+  child.on('close', (code) => done({ code, out: out.trim().split('\n').pop() }));
+});
+
+function row(bar, what, ran, result, control, good) {
+  if (!good) bad += 1;
+  rows.push({ bar, what, ran, result, control: control.slice(0, 240) });
+  console.log(`${bar} ${what}, ${ran}: ${result} | control: ${control}`);
+}
+
+const demo = join(folder, 'demo');
+const fresh = (name) => { copyStore(demo, join(folder, name)); return join(folder, name); };
+if (only.includes('d1') || only.includes('d5')) seed(demo, '--demo');
+
+if (only.includes('d1')) {
+  const kills = size('kills', 1000);
+  const told = await killLoop({ store: fresh('kills'), folder, kills, clients: 16, verifyAt: [kills] });
+  const early = await killLoop({ store: fresh('early'), folder, kills: 200, clients: 16, binary: join(build, 'tests/early_serve'), untilLoss: true });
+  const lost = early.wrong.filter((fault) => fault.startsWith('LOST')).length;
+  row('D1', 'killed while 16 clients write', `${kills} kills`, `${told.acknowledged} acts acknowledged, ${told.wrong.length} lost, half or twice; ready in ${Math.round(told.slowest)} ms at the slowest`,
+    `acknowledging before the commit: ${lost} lost by kill ${early.kills}`, told.wrong.length === 0 && lost > 0);
+}
+if (only.includes('d2')) {
+  const points = size('points', 10000);
+  const told = await run('power_loss', '--points', points, '--seed', 7);
+  const off = await run('power_loss', '--points', 1000, '--syncs', 'none', '--until-loss', 'yes');
+  const normal = await run('power_loss', '--points', 1000, '--syncs', 'not_of_log', '--until-loss', 'yes');
+  const when = (said) => `${said.match(/(\d+) lost/)?.[1]} lost by point ${said.match(/^(\d+)/)?.[1]}`;
+  row('D2', 'power cuts at a random call', `${points} crash points`, told.out, `synchronous=OFF: ${when(off.out)}; NORMAL: ${when(normal.out)}`,
+    told.code === 0 && off.code === 1 && normal.code === 1);
+}
+if (only.includes('d3')) {
+  const every = size('every', 1);
+  const told = await run('disk_faults', '--every', every);
+  const ignored = await run('disk_faults', '--every', 50, '--failing', 'ignored');
+  row('D3', 'a call of the disk fails', `every ${every}. write and every sync of 300 calls, twice`, told.out,
+    `ignoring what the disk answers: ${ignored.out.match(/(\d+) wrong/)?.[1]} wrong`, told.code === 0 && ignored.code === 1);
+}
+if (only.includes('d5')) {
+  const damages = size('damages', 1000);
+  const told = await damageStore(demo, folder, damages);
+  row('D5', 'a bit turned or the end cut off', `${damages} places`, `${told.found} found by verify, ${told.refused} refused, ${told.nothing} in bytes that hold nothing, ${told.missed.length} missed`,
+    'the untouched store is sound', told.missed.length === 0 && command('verify', '--store', demo).code === 0);
+}
+if (only.includes('d12')) {
+  const seeds = size('seeds', 10000);
+  const operations = size('operations', 200);
+  const half = Math.ceil(seeds / 2);
+  const parts = await Promise.all([run('simulation', '--seeds', half, '--operations', operations),
+    run('simulation', '--from', half + 1, '--seeds', seeds - half, '--operations', operations)]);
+  const planted = [];
+  for (const plant of ['no_syncs', 'early_answer', 'gap', 'leaf', 'doubled_key', 'forgotten_keys', 'clock_order', 'row', 'grant', 'unseen_step']) {
+    planted.push(await run('simulation', '--plant', plant, '--seeds', 1000));
+  }
+  row('D12', 'simulated runs', `${seeds} seeds of ${operations} operations`, parts.map((part) => part.out).join('; and '),
+    `${planted.filter((one) => one.code === 0).length} of ${planted.length} planted faults found`, parts.every((part) => part.code === 0) && planted.every((one) => one.code === 0));
+}
+
+const table = rows.map((one) => `| ${one.bar} | ${one.what} | ${one.ran} | ${one.result} | ${one.control} |`).join('\n');
+writeFileSync(join(root, 'docs/FAULTS.md'), `# Faults, and what became of them
+
+Written by \`bin/bench faults\`; the sizes are those truly run. ${new Date().toISOString().slice(0, 10)}, on ${cpus().length} cores (${cpus()[0].model.trim()}), ${process.arch}.
+Full sizes: D1 1,000 kills; D2 10,000 crash points; D3 all of 300 calls; D5 1,000 places; D12 10,000 seeds of 200 operations. \`bin/test\` runs a
+share of each, and D4 (full disk) and D6 (clock) whole.
+
+| bar | fault | size | result | negative control |
+|---|---|---|---|---|
+${table}
+`);
+process.exit(bad === 0 ? 0 : 1);
