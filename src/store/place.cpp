@@ -64,6 +64,10 @@ Failure no_store(const fs::path& folder) {
   return {ErrorKind::not_found, "There is no store in this folder.", folder.string()};
 }
 
+// Two administrators' connections that change the rights of one database at once are refused by
+// the server, so they take turns. Held until the connection ends; the number is ours alone.
+constexpr std::string_view one_at_a_time = "SELECT pg_advisory_lock(705110331)";
+
 // One row that a writer locks: it stands for the head of the log.
 constexpr std::string_view writer_place =
     "CREATE TABLE writer_place (place INTEGER NOT NULL PRIMARY KEY);"
@@ -180,6 +184,7 @@ void NewPlace::take_away() {
   if (administrator_.empty() || place_.schema.empty()) return;
   auto server = open_postgres({administrator_, ""}, OpenMode::write, Durability::full);
   if (!server) return;  // a role that can reach two empty schemas is all that is left
+  static_cast<void>((*server)->execute_script(one_at_a_time));
   for (const std::string& schema : {place_.schema, place_.schema + "_desk"}) {
     static_cast<void>((*server)->execute_script("DROP SCHEMA IF EXISTS " + schema + " CASCADE"));
   }
@@ -192,6 +197,7 @@ void NewPlace::take_away() {
 // rest: two demonstrations on one server are two roles.
 Result<void> NewPlace::make_schemas() {
   auto server = TRY(open_postgres({administrator_, ""}, OpenMode::write, Durability::full));
+  TRY(server->execute_script(one_at_a_time));
   {
     Rows rows = TRY(query(*server, "SELECT current_database()"));
     static_cast<void>(TRY(rows.next()));

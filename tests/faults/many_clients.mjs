@@ -20,7 +20,7 @@ function writers(words, environment = {}) {
   });
 }
 
-// Gives { recorded, conflicts, failed, seconds, ownCpu: Math.max(...told.map((one) => one.said.own_cpu_seconds ?? 0)), wrong, complaint }. `shared`: how many records all of them edit; 0: they only append.
+// Gives { recorded, conflicts, failed, seconds, wrong, complaint }. `shared`: how many records all of them edit; 0: they only append.
 export async function manyClients({ store, folder, processes, clients, acts, shared = 4, environment }) {
   const references = join(folder, 'shared');
   let names = [];
@@ -42,7 +42,7 @@ export async function manyClients({ store, folder, processes, clients, acts, sha
   const versions = shared > 0 ? spawnSync(program, [store, '--tell', references], { encoding: 'utf8', maxBuffer: 1 << 28 }) : { status: 0, stdout: '' };
   hold(versions.status === 0, `telling the versions: ${versions.stderr}`);
   const wrong = judge(readHistory(histories.filter((file) => existsSync(file))), stands(store, first, versions.stdout));
-  return { recorded: sum('recorded'), conflicts: sum('conflicts'), failed: sum('failed'), perSecond: Math.max(...told.map((one) => one.said.per_second ?? 0)), seconds, ownCpu: Math.max(...told.map((one) => one.said.own_cpu_seconds ?? 0)), wrong, complaint };
+  return { recorded: sum('recorded'), conflicts: sum('conflicts'), failed: sum('failed'), perSecond: Math.max(...told.map((one) => one.said.per_second ?? 0)), seconds, wrong, complaint };
 }
 
 export async function clientsOnOneRecord({ store, folder, processes, clients, acts }) {

@@ -78,7 +78,7 @@ export function pgbench(store, folder, { first, acts, batch, seconds = 6 }) {
     encoding: 'utf8', env: { ...process.env, PGHOST: place.host, PGPORT: place.port ?? '5432', PGUSER: 'postgres', PGOPTIONS: `-c search_path=${place.record} -c jit=off -c enable_seqscan=off -c plan_cache_mode=force_generic_plan` },
   });
   const tps = Number(ran.stdout.match(/tps = ([\d.]+)/)?.[1]);
-  hold(ran.status === 0 && tps > 0, `pgbench: ${ran.stdout} ${ran.stderr.slice(0, 1000)}`);
+  hold(ran.status === 0 && tps > 0, `pgbench: ${ran.stderr.slice(0, 1000)} ${ran.stdout}`);
   const rows = shape.reduce((sum, one) => sum + one.rows, 0);
   const [there] = ask(line, 'SELECT count(*) AS entries FROM entry', { path: place.record });
   hold(there.entries >= tps * batch * seconds * 0.5, `pgbench wrote ${there.entries} entries only`);
