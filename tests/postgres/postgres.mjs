@@ -1,12 +1,13 @@
-// What only a PostgreSQL can show; run by tests/steps/postgres. Words on the command line choose parts: speed, walls, three, crashes, standby.
+// What only a PostgreSQL can show; run by tests/steps/postgres. Words on the command line choose parts: speed, walls, moves, three, crashes, standby.
 import { counter, scratch } from '../pages/site.mjs';
 import { Cluster } from './cluster.mjs';
+import { moves } from './move.mjs';
 import { speed } from './speed.mjs';
 import { standby } from './standby.mjs';
 import { crashes, threeServers } from './three_servers.mjs';
 import { walls } from './walls.mjs';
 
-const parts = { speed, walls, three: threeServers, crashes, standby };
+const parts = { speed, walls, moves, three: threeServers, crashes, standby };
 if (process.argv[2] === 'takeover') parts.takeover = (ground) => standby({ ...ground, only: 'takeover' });
 const chosen = process.argv.slice(2);
 const steps = counter();
