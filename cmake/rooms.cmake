@@ -9,8 +9,6 @@ set(OUTSIDE_records Threads::Threads)
 set(OUTSIDE_registers packs_files)
 set(OUTSIDE_web plumbline_assets)
 
-find_path(POSTGRES_HEADERS libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
-
 # The release preset compiles several files at once, which halves its time; those with heavy headers of others stay alone.
 # Names in the unnamed namespaces of a room are therefore unique within it.
 set_source_files_properties(src/http/server.cpp src/app/command_line.cpp src/registers/toml_text.cpp
@@ -43,9 +41,6 @@ function(plumbline_rooms)
       target_link_libraries(room_${room} ${scope} room_${link})
     endforeach()
     target_link_libraries(room_${room} ${scope} ${OUTSIDE_${room}})
-    if(room STREQUAL store)
-      target_include_directories(room_store SYSTEM PRIVATE ${POSTGRES_HEADERS})
-    endif()
     if(room STREQUAL web AND CMAKE_UNITY_BUILD)
       # Pages are many and say similar things: each stays a file of its own, over headers read once.
       set_target_properties(room_web PROPERTIES UNITY_BUILD OFF)

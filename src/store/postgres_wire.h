@@ -1,7 +1,7 @@
 #pragma once
 // One connection to a PostgreSQL server and what is under way on it: statements are sent together
 // (libpq's pipeline) and waited for together. Used by postgres.cpp alone.
-#include <libpq-fe.h>
+#include <postgresql/libpq-fe.h>
 
 #include <deque>
 #include <memory>
