@@ -8,7 +8,6 @@ import { alter, contents, copyStore, onServer, ownDatabase, record, serverForSto
 import { changeCells } from './cells.mjs';
 import { faketime, setClock } from './clock.mjs';
 import { damageBackup, damageServer, damageStore } from './damage.mjs';
-import { failedDisk } from './failed_disk.mjs';
 import { fullDisk, smallDisk } from './full_disk.mjs';
 import { formFor, killLoop, startLoad } from './kills.mjs';
 import { clientsOnOneRecord, withoutHeadLock } from './many_clients.mjs';
@@ -190,14 +189,9 @@ if (disk.why) {
   disk.leave();
 }
 
-if (serverForStores()) {
-  steps.skip('a disk that fails, and a clock that is set', 'those tests look at files');
-} else {
-  await steps.check('a disk that fails', async () => `${await failedDisk(fresh('failing'), folder)} (${seconds()})`);
-  const library = faketime();
-  if (library === null) steps.skip('the clock is set', 'libfaketime is not installed');
-  else await steps.check('the clock is set', async () => `${await setClock(fresh('clock'), folder, library)} (${seconds()})`);
-}
+const library = faketime();
+if (library === null) steps.skip('the clock is set', 'libfaketime is not installed');
+else await steps.check('the clock is set', async () => `${await setClock(fresh('clock'), folder, library)} (${seconds()})`);
 
 const left = readdirSync(folder).length;
 await steps.check('nothing else was left in the scratch folder by the program', () => hold(left < 40, `${left} things`));

@@ -4,7 +4,8 @@
 //   (40 operations a seed, and 200 for each tenth).
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build, counter, hold } from '../pages/site.mjs';
+import { failedDisk } from '../faults/failed_disk.mjs';
+import { build, counter, hold, scratch, seed } from '../pages/site.mjs';
 
 const size = (name, otherwise) => Number(process.env[name] ?? otherwise);
 const seeds = size('PLUMBLINE_SEEDS', 500);
@@ -67,5 +68,11 @@ await steps.check('a program that ignores what the disk answers is found out', a
   const { code, out } = await run('disk_faults', '--every', 50, '--failing', 'ignored');
   hold(code === 1 && /LOST|damaged|sound|verify/.test(out), `nothing was wrong: ${out}`);
   return out;
+});
+// The same with the real server and a real file: a disk of PostgreSQL's is that server's own affair.
+const folder = scratch('failing-disk');
+await steps.check('a disk that fails under the server', async () => {
+  seed(join(folder, 'store'), '--demo');
+  return failedDisk(join(folder, 'store'), folder);
 });
 steps.finish();
