@@ -13,8 +13,11 @@ set(OUTSIDE_web plumbline_assets)
 # Names in the unnamed namespaces of a room are therefore unique within it.
 set_source_files_properties(src/http/server.cpp src/app/command_line.cpp src/registers/toml_text.cpp
   PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+# What is tested is built as it ships; the tests themselves run once and are not worth the optimiser's minutes.
+set(UNIT_TEST_FLAGS -O0)
 if(PLUMBLINE_TESTS)
   add_library(unit_main OBJECT ${CMAKE_SOURCE_DIR}/tests/unit_main.cpp)
+  target_compile_options(unit_main PRIVATE ${UNIT_TEST_FLAGS})
 endif()
 
 function(plumbline_rooms)
@@ -49,6 +52,7 @@ function(plumbline_rooms)
     if(PLUMBLINE_TESTS AND tests)
       add_executable(${room}_test ${tests} $<TARGET_OBJECTS:unit_main>)
       set_target_properties(${room}_test PROPERTIES UNITY_BUILD OFF)
+      target_compile_options(${room}_test PRIVATE ${UNIT_TEST_FLAGS})
       target_link_libraries(${room}_test PRIVATE room_${room})
     endif()
   endforeach()

@@ -1,5 +1,7 @@
 #include "exchange/care_import.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -30,7 +32,9 @@ class PassingFile {
     std::error_code failed;
     const std::filesystem::path folder = std::filesystem::temp_directory_path(failed);
     if (failed) return Failure{ErrorKind::unavailable, "there is no folder for temporary files"};
-    PassingFile file(folder / ("plumbline-" + base::hex(random.bytes(12))));
+    // Two programs that are given the same random bytes must not meet here.
+    const std::string name = std::to_string(::getpid()) + "-" + base::hex(random.bytes(12));
+    PassingFile file(folder / ("plumbline-" + name));
     TRY(base::write_file(file.path_, bytes, base::FileMode::secret));
     return file;
   }

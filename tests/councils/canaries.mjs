@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { adviceFields, command, hold, root, seed, Visitor } from '../pages/site.mjs';
 
 export const councils = [
-  { name: 'north', host: 'north.localhost', ending: 'qorra', council: 'Northmerequorra Council', shift: 3 },
-  { name: 'south', host: 'south.localhost', ending: 'zylla', council: 'Southhaughzylla Council', shift: 4 },
+  { name: 'north', host: 'north.localhost', ending: 'qorramund', council: 'Northmereqorramund Council', shift: 3 },
+  { name: 'south', host: 'south.localhost', ending: 'zyllabrek', council: 'Southhaughzyllabrek Council', shift: 4 },
 ];
-for (const one of councils) one.council = one.council.replace(/(quorra|zylla)/, one.ending);
 
 // Fields of a story whose words are the writer's own; the rest is chosen from lists that every council shares.
 const free = new Set(['question', 'advice', 'why', 'risk', 'option', 'main_risk', 'rights_touched', 'decision_text', 'reasons', 'constraints', 'answer',

@@ -84,5 +84,6 @@ export const otherCouncilsCut = (text) => text.replace(/<h2[^>]*>Other councils 
 
 // The words of `other` that stand where only those of another council may: an empty list is what we want.
 export function foreignWords(text, other) {
+  if (!text.toLowerCase().includes(other.ending)) return [];
   return [...new Set(otherCouncilsCut(text).match(new RegExp(`[\\w’'-]*${other.ending}\\w*`, 'gi')) ?? [])];
 }

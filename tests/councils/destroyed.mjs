@@ -62,7 +62,7 @@ async function work(server, one, people) {
         }
         told.slowest = Math.max(told.slowest, performance.now() - began);
       }
-      await pause(20);
+      await pause(80);
     }
   };
   const all = Array.from({ length: people }, person);

@@ -3,9 +3,6 @@
 set -u
 cd "$(dirname "$0")/../.."
 folder=tests/browser/out/html
-if ! ls "$folder"/*.html >/dev/null 2>&1; then
-  timeout 420 node tests/browser/pages.mjs >/dev/null 2>&1
-fi
 jar=$(find node_modules/vnu-jar -name 'vnu.jar' | head -n 1)
 passed=0 failed=0
 said=$(java -jar "$jar" --format text --stdout "$folder"/*.html 2>&1)
