@@ -81,6 +81,10 @@ void add_making(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
           ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
   CLI::Option* story = seed->add_option("--story", reading.seed.story,
                                         "What this story tells, in a store of its own");
+  seed->add_option("--additions", reading.seed.additions,
+                   "Add to each of them this many times, for a longer history")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{100}))
+      ->needs(records);
   demo->excludes(records)->excludes(story);
   records->excludes(story);
   entries.push_back({seed, [](Reading& r) { return Command{r.seed}; }});

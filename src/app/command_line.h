@@ -22,6 +22,7 @@ struct Seed {
   std::filesystem::path story;  // a story to play into it
   bool demo = false;
   std::int64_t records = 0;
+  std::int64_t additions = 0;  // to each of those records, later
 };
 struct Serve {
   std::filesystem::path store;     // empty: every store of the registry
