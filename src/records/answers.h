@@ -33,7 +33,7 @@ struct ListQuestion {
   std::string sort;                              // a list column's field, "" for newest first
   bool descending = false;
   std::string cursor;                            // from Page::next, opaque; "" for the first page
-  std::size_t most = 25;
+  std::size_t most = 50;
   std::optional<std::int64_t> as_at;             // entry number: as the register stood after it
   // Records whose step (by name) was recorded with an effective date within these days; used by
   // reports.
