@@ -74,7 +74,7 @@ Result<void> StoryPlayer::hidden(const StoryLine& line) {
   for (const auto& news : TRY(reader->newest(200, caller_)))
     expect(news.reference != reference, line, "it stands among what is new");
   for (const std::string& typed : base::search_words(line.text)) {
-    const auto searched = reader->search({typed}, "", caller_);
+    const auto searched = reader->search({{typed}, ""}, caller_);
     expect(!searched || std::none_of(searched->rows.begin(), searched->rows.end(), is_it), line,
            "search finds it");
   }
@@ -123,7 +123,7 @@ Result<void> StoryPlayer::needs(const StoryLine& line) {
 // search LABEL: words  ·  search nothing: words
 Result<void> StoryPlayer::search(const StoryLine& line) {
   auto reader = TRY(store_->reader());
-  const records::ListPage page = TRY(reader->search(base::search_words(line.text), "", caller_));
+  const records::ListPage page = TRY(reader->search({base::search_words(line.text), ""}, caller_));
   if (line.word(1) == "nothing") {
     expect(page.rows.empty() && page.count == 0, line, "something was found");
     return {};

@@ -162,6 +162,7 @@ Fault read_framing(Head& head, Version version) {
 
 Fault read_connection(Head& head, Version version) {
   const std::string connection = base::lower_ascii(counted(head, "connection").value);
+  head.takes_chunks = version == Version::one_one;
   head.keep_alive = version == Version::one_one && connection.find("close") == std::string::npos;
   const Counted expect = counted(head, "expect");
   if (expect.count == 0) return {};

@@ -40,6 +40,7 @@ struct Head {
   std::optional<std::uint64_t> length;  // Content-Length
   bool chunked = false;
   bool keep_alive = true;
+  bool takes_chunks = true;  // not HTTP/1.0
   bool wants_continue = false;  // Expect: 100-continue
   BodyKind body = BodyKind::none;
   std::string boundary;  // of multipart

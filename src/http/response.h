@@ -19,6 +19,11 @@ struct Response {
   std::vector<NameValue> headers;  // extra ones: location, set-cookie, content-disposition …
   Caching caching = Caching::never;
   bool gzipped = false;  // body already is gzip
+  // Where the rest of a long body is: the server asks itself for it, as the same visitor, when this
+  // piece is sent, and so on until a piece names no rest. Every piece passes the same doors as a
+  // page; one that is not answered with 200 ends the connection, so that nobody takes a part for
+  // the whole. An origin-form target of GET; "" for a body that is whole.
+  std::string rest_at = {};
 
   [[nodiscard]] static Response page(std::string html, int status = 200);
   [[nodiscard]] static Response text(std::string body, int status = 200);

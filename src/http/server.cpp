@@ -148,6 +148,8 @@ class Connection final : public Job, private BodySink {
   Task<bool> read_more(std::size_t most);
   Task<void> be_answered();
   Task<bool> send();
+  Task<bool> send_body(std::size_t from);
+  Task<bool> send_rest();
   Task<void> refuse();
   Task<void> drain();
 
@@ -355,7 +357,9 @@ Task<void> Connection::be_answered() {
 }
 
 void Connection::work() {
-  reply_ = answered(head_, request_, loop_.shared().answer);
+  const Answer& answer = loop_.shared().answer;
+  reply_ = reply_.rest_at.empty() ? answered(head_, request_, answer)
+                                  : continued(reply_, request_, answer);
   remove_uploads(request_);
   // Runs after serve() has begun to wait: both happen on the loop's thread, in this order.
   asio::post(loop_.context(), [this] { ready_.cancel(); });
@@ -370,22 +374,48 @@ Task<bool> Connection::send() {
   const std::array<asio::const_buffer, 2> opening = {asio::buffer(reply_.head),
                                                      asio::buffer(reply_.body.data(), first)};
   co_await asio::async_write(socket_, opening, token);
-  std::size_t sent = first;
-  while (!fault && !expired_ && sent < reply_.body.size()) {
-    // A large file on a slow line may take as long as it likes, as long as it moves.
-    expires_in(limits().write_seconds);
-    const std::size_t size = std::min(reply_.body.size() - sent, write_piece);
-    const asio::const_buffer piece(reply_.body.data() + sent, size);
-    co_await asio::async_write(socket_, piece, token);
-    sent += size;
-  }
   if (fault || expired_) co_return false;
+  bool went = co_await send_body(first);
+  while (went && !reply_.rest_at.empty()) went = co_await send_rest();
+  if (!went) co_return false;
   if (reply_.keep == KeepAlive::no) {
     co_await drain();
     co_return false;
   }
   reply_ = Wire();
   co_return !loop_.shared().stopping;
+}
+
+Task<bool> Connection::send_body(std::size_t from) {
+  ErrorCode fault;
+  auto token = asio::redirect_error(awaiting, fault);
+  while (!fault && !expired_ && from < reply_.body.size()) {
+    // A large file on a slow line may take as long as it likes, as long as it moves.
+    expires_in(limits().write_seconds);
+    const std::size_t size = std::min(reply_.body.size() - from, write_piece);
+    const asio::const_buffer piece(reply_.body.data() + from, size);
+    co_await asio::async_write(socket_, piece, token);
+    from += size;
+  }
+  co_return !fault && !expired_;
+}
+
+// The next piece of a long answer. The pool is asked when this one is written, so that a slow
+// reader holds no thread and nothing of the record; a full pool is asked again.
+Task<bool> Connection::send_rest() {
+  ErrorCode cancelled;
+  auto token = asio::redirect_error(awaiting, cancelled);
+  deadline_ = Moment::time_point::max();
+  ready_.expires_at(Moment::time_point::max());
+  while (loop_.shared().pool.offer(*this) == WorkPool::Offer::full) {
+    ready_.expires_after(sweep_every);
+    co_await ready_.async_wait(token);
+    ready_.expires_at(Moment::time_point::max());
+  }
+  co_await ready_.async_wait(token);
+  if (reply_.broken) co_return false;
+  const bool went = co_await send_body(0);
+  co_return went;
 }
 
 Task<void> Connection::refuse() {

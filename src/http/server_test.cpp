@@ -30,6 +30,15 @@ ServerLimits short_limits() {
 Response echo(Request& request) {
   if (request.path == "/throws") throw std::runtime_error("planted");
   if (request.path == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(400));
+  if (request.path == "/long" || request.path == "/cut") {
+    const std::string_view turn = request.query_value("turn");
+    if (turn == "3" && request.path == "/cut") return Response::text("no", 403);
+    Response piece = Response::text(turn.empty() ? "begins " : std::string(turn) + " ");
+    const int next = turn.empty() ? 2 : turn[0] - '0' + 1;
+    if (turn == "2") piece.body.clear();  // a piece may be empty, and is not the end
+    if (next <= 4) piece.rest_at = request.path + "?turn=" + std::to_string(next);
+    return piece;
+  }
   if (request.path == "/large") return Response::text(std::string(3'000'000, 'x'));
   std::string said = request.path;
   for (const NameValue& field : request.form) said += "|" + field.name + "=" + field.value;
@@ -294,6 +303,31 @@ TEST_CASE("a large answer arrives whole and a reader that stops is cut") {
   const std::string answer = server.ask(head("GET /large", "Connection: close\r\n"));
   CHECK(answer.size() > 3'000'000);
   CHECK(answer.ends_with("xxx"));
+}
+
+TEST_CASE("a long answer is sent piece after piece, and the connection goes on") {
+  TestServer server(short_limits(), echo);
+  RawClient client(server.port());
+  client.say("GET /long HTTP/1.1\r\nHost: x\r\n\r\nGET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string all = client.read_until("/after");
+  CHECK(all.find("Transfer-Encoding: chunked\r\n") != std::string::npos);
+  CHECK(all.find("\r\n\r\n7\r\nbegins \r\n2\r\n3 \r\n2\r\n4 \r\n0\r\n\r\nHTTP/1.1 200") !=
+        std::string::npos);
+  RawClient old(server.port());
+  old.say("GET /long HTTP/1.0\r\n\r\n");
+  const std::string plain = old.read_all();
+  CHECK(plain.find("chunked") == std::string::npos);
+  CHECK(plain.ends_with("\r\n\r\nbegins 3 4 "));
+}
+
+TEST_CASE("a long answer that cannot be finished is seen to be cut") {
+  TestServer server(short_limits(), echo);
+  RawClient client(server.port());
+  client.say("GET /cut HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string all = client.read_all();
+  CHECK(all.find("begins") != std::string::npos);
+  CHECK(all.find("0\r\n\r\n") == std::string::npos);
+  CHECK(client.closed());
 }
 
 TEST_CASE("stopping finishes what is under way") {

@@ -1,6 +1,7 @@
 #include "http/wire.h"
 
 #include <array>
+#include <charconv>
 #include <ctime>
 #include <exception>
 
@@ -121,6 +122,7 @@ std::string date_now() {
 // (BREACH).
 bool is_worth_gzip(const Response& response) {
   return !response.gzipped && response.status == 200 && response.body.size() > least_worth_gzip &&
+         response.rest_at.empty() &&
          (response.type.starts_with("text/csv") || response.type.starts_with("application/json"));
 }
 
@@ -155,6 +157,21 @@ Response asked(const Answer& answer, Request& request) {
   return plain(500);
 }
 
+std::string chunk(std::string_view bytes) {
+  std::array<char, 20> size{};
+  const auto end = std::to_chars(size.data(), size.data() + size.size(), bytes.size(), 16);
+  std::string out(size.data(), end.ptr);
+  return out.append("\r\n").append(bytes).append("\r\n");
+}
+
+// A piece of a body that goes on, in its framing. An empty chunk would end the body before its end.
+std::string framed(std::string body, Framing framing, std::string_view rest_at) {
+  if (framing != Framing::chunks) return body;
+  std::string out = body.empty() ? std::string() : chunk(body);
+  if (rest_at.empty()) out += "0\r\n\r\n";
+  return out;
+}
+
 }  // namespace
 
 bool accepts_gzip(const Request& request) {
@@ -168,14 +185,15 @@ bool accepts_gzip(const Request& request) {
   return false;
 }
 
-Wire wire(Response response, const Request& request, KeepAlive keep) {
+Wire wire(Response response, const Request& request, KeepAlive keep, Framing long_bodies) {
   const bool could_gzip = is_worth_gzip(response);
   if (could_gzip && accepts_gzip(request)) {
     response.body = base::gzip(response.body, 1);
     response.gzipped = true;
   }
   Wire out;
-  out.keep = keep;
+  out.framing = response.rest_at.empty() ? Framing::length : long_bodies;
+  out.keep = out.framing == Framing::connection ? KeepAlive::no : keep;
   std::string& head = out.head;
   head.reserve(1100);
   head += "HTTP/1.1 ";
@@ -187,23 +205,45 @@ Wire wire(Response response, const Request& request, KeepAlive keep) {
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!bodiless) {
     add_line(head, "Content-Type", response.type);
-    add_line(head, "Content-Length", std::to_string(response.body.size()));
+    if (out.framing == Framing::length)
+      add_line(head, "Content-Length", std::to_string(response.body.size()));
+    if (out.framing == Framing::chunks) add_line(head, "Transfer-Encoding", "chunked");
   }
   if (response.gzipped) add_line(head, "Content-Encoding", "gzip");
   if (response.gzipped || could_gzip) add_line(head, "Vary", "Accept-Encoding");
   add_line(head, "Cache-Control", cache_control(response.caching));
   head += security_headers();
   for (const NameValue& field : response.headers) add_line(head, field.name, field.value);
-  if (keep == KeepAlive::no) head += "Connection: close\r\n";
+  if (out.keep == KeepAlive::no) head += "Connection: close\r\n";
   head += "\r\n";
-  if (request.method != Method::head && !bodiless) out.body = std::move(response.body);
+  if (request.method == Method::head || bodiless) return out;
+  out.body = framed(std::move(response.body), out.framing, response.rest_at);
+  out.rest_at = std::move(response.rest_at);
   return out;
 }
 
 Wire answered(const Head& head, Request& request, const Answer& answer) {
   const KeepAlive keep = head.keep_alive ? KeepAlive::yes : KeepAlive::no;
   if (!decode(head, request)) return wire(plain(400), request, keep);
-  return wire(asked(answer, request), request, keep);
+  return wire(asked(answer, request), request, keep,
+              head.takes_chunks ? Framing::chunks : Framing::connection);
+}
+
+Wire continued(const Wire& before, Request& request, const Answer& answer) {
+  Wire out;
+  out.keep = before.keep;
+  out.framing = before.framing;
+  auto target = read_target(before.rest_at);
+  out.broken = !target;
+  if (out.broken) return out;
+  request.path = std::move(target->path);
+  request.query = std::move(target->query);
+  Response response = asked(answer, request);
+  out.broken = response.status != 200;
+  if (out.broken) return out;
+  out.body = framed(std::move(response.body), out.framing, response.rest_at);
+  out.rest_at = std::move(response.rest_at);
+  return out;
 }
 
 Wire refusal(int status) {

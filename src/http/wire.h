@@ -13,18 +13,28 @@ namespace http {
 
 enum class KeepAlive { no, yes };
 
-// An answer as it goes out: two pieces, written together.
+// How a reader knows where the body ends: its length, its last chunk, the end of the connection.
+enum class Framing { length, chunks, connection };
+
+// An answer as it goes out: two pieces, written together; and where the rest is (Response).
 struct Wire {
   std::string head;
   std::string body;
   KeepAlive keep = KeepAlive::yes;
+  Framing framing = Framing::length;
+  std::string rest_at = {};
+  bool broken = false;  // the rest could not be had: the connection ends without a last chunk
 };
 
 // The response as bytes, with length, date, security headers; without a body when HEAD was asked. A
 // header field with a line end in it is left out and logged: it would be two.
-[[nodiscard]] Wire wire(Response response, const Request& request, KeepAlive keep);
+[[nodiscard]] Wire wire(Response response, const Request& request, KeepAlive keep,
+                        Framing long_bodies = Framing::chunks);
 // The whole answer to a request whose body has arrived. An escaping exception becomes a plain 500.
 [[nodiscard]] Wire answered(const Head& head, Request& request, const Answer& answer);
+// The next piece of an answer that goes on, asked for as the same visitor: no head, the body ready
+// to be written.
+[[nodiscard]] Wire continued(const Wire& before, Request& request, const Answer& answer);
 // A plain answer for what is refused before any page sees it; the connection closes after it.
 [[nodiscard]] Wire refusal(int status);
 

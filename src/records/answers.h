@@ -25,6 +25,9 @@ struct Row {
   bool restricted = false;
 };
 
+// Pages say how many there are; the later pieces of a file need not ask again.
+enum class CountRows { to_a_thousand, not_at_all };
+
 struct ListQuestion {
   std::string register_name;
   // "state" or a choice field → value; "parent" → reference
@@ -39,6 +42,13 @@ struct ListQuestion {
   // reports.
   std::string dated_step;
   std::optional<base::Date> dated_from, dated_to;
+  CountRows counts = CountRows::to_a_thousand;
+};
+struct SearchQuestion {
+  std::vector<std::string> words;                // folded; all must match
+  std::string cursor;
+  std::size_t most = 25;
+  CountRows counts = CountRows::to_a_thousand;
 };
 struct ListPage {
   std::vector<Row> rows;

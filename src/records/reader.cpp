@@ -40,9 +40,8 @@ class LeasedReader : public Reader {
                                            const Caller& caller) override {
     return history_of(moment_, reference, caller);
   }
-  Result<ListPage> search(const std::vector<std::string>& words, std::string_view cursor,
-                          const Caller& caller) override {
-    return search_records(moment_, words, cursor, caller);
+  Result<ListPage> search(const SearchQuestion& question, const Caller& caller) override {
+    return search_records(moment_, question, caller);
   }
   Result<Proof> proof(std::int64_t entry, const Caller& caller) override {
     return proof_of(moment_, entry, caller);

@@ -37,8 +37,7 @@ class Reader {
   [[nodiscard]] virtual base::Result<std::vector<HistoryLine>> history(std::string_view reference,
                                                                        const Caller& caller) = 0;
   // All registers; newest first, never by rank. Errors: none for a word nobody wrote.
-  [[nodiscard]] virtual base::Result<ListPage> search(const std::vector<std::string>& words,
-                                                      std::string_view cursor,
+  [[nodiscard]] virtual base::Result<ListPage> search(const SearchQuestion& question,
                                                       const Caller& caller) = 0;
   // Errors: not_found, for an entry of a record that the caller may not read as for one that was
   // never made: its leaf would tell when something was written down (principle 8). Only the

@@ -207,8 +207,8 @@ TEST_CASE("what became restricted is closed in all its versions") {
   question.as_at = sent.first_entry;
   CHECK(small.listed(question, small.clerk).empty());
   CHECK(small.listed(question, small.chief) == "Soon closed");
-  CHECK(reader->search({"closed"}, "", small.clerk)->rows.empty());
-  CHECK(reader->search({"closed"}, "", small.chief)->rows.size() == 1);
+  CHECK(reader->search({{"closed"}, ""}, small.clerk)->rows.empty());
+  CHECK(reader->search({{"closed"}, ""}, small.chief)->rows.size() == 1);
 }
 
 TEST_CASE("search finds our own words, newest first, and counts only what one may read") {
@@ -217,7 +217,7 @@ TEST_CASE("search finds our own words, newest first, and counts only what one ma
   small.send("A hall about someone", about_one_person());
   small.send("The hall again");
   const auto found = [&](const std::string& text, const authority::Caller& caller) {
-    const auto page = small.reader()->search(base::search_words(text), "", caller);
+    const auto page = small.reader()->search({base::search_words(text), ""}, caller);
     REQUIRE(page.has_value());
     CHECK(page->count == static_cast<std::int64_t>(page->rows.size()));
     return LetterStore::subjects(page->rows);
@@ -236,11 +236,11 @@ TEST_CASE("search goes on where its page ended") {
   LetterStore small;
   for (int letter = 0; letter < 30; ++letter) small.send("Hall " + std::to_string(letter));
   const auto reader = small.reader();
-  const auto first = reader->search({"hall"}, "", small.clerk);
+  const auto first = reader->search({{"hall"}, ""}, small.clerk);
   REQUIRE(first.has_value());
   CHECK(first->rows.size() == 25);
   CHECK(first->count == 30);
-  const auto second = reader->search({"hall"}, first->next, small.clerk);
+  const auto second = reader->search({{"hall"}, first->next}, small.clerk);
   REQUIRE(second.has_value());
   CHECK(LetterStore::subjects(second->rows) == "Hall 4, Hall 3, Hall 2, Hall 1, Hall 0");
   CHECK(second->next.empty());
@@ -259,7 +259,7 @@ TEST_CASE("privileged parts have their own readers, and stand in no search and n
   CHECK_FALSE(reader->find(opinion, small.clerk).has_value());
   CHECK(reader->children(letter, "opinion", small.chief)->size() == 1);
   CHECK(reader->children(letter, "opinion", small.clerk)->empty());
-  CHECK(reader->search({"leaks"}, "", small.chief)->rows.empty());
+  CHECK(reader->search({{"leaks"}, ""}, small.chief)->rows.empty());
   Reader::TallyQuestion question;
   question.register_name = "opinion";
   CHECK(reader->tally(question, small.chief)->total == 0);

@@ -28,9 +28,8 @@ using authority::Caller;
 // list.cpp, search.cpp
 [[nodiscard]] base::Result<ListPage> list_records(Moment& moment, const ListQuestion& question,
                                                   const Caller& caller);
-[[nodiscard]] base::Result<ListPage> search_records(Moment& moment,
-                                                    const std::vector<std::string>& words,
-                                                    std::string_view cursor, const Caller& caller);
+[[nodiscard]] base::Result<ListPage> search_records(Moment& moment, const SearchQuestion& question,
+                                                    const Caller& caller);
 // A place in a list: what it sorts on, and the record's number. The text is opaque to whoever keeps
 // it.
 struct Cursor {

@@ -9,8 +9,6 @@ namespace {
 
 using base::Result;
 
-constexpr std::size_t page_length = 25;
-
 struct Hit {
   std::int64_t record = 0;
   const registers::Register* kind = nullptr;
@@ -49,10 +47,24 @@ Result<std::vector<Hit>> hits_from(Moment& moment, const Query& query) {
   return hits;
 }
 
+Result<void> count_hits(Moment& moment, const std::vector<std::string>& words,
+                        const Caller& caller, ListPage& page) {
+  Query count;
+  count << "SELECT count(*) FROM (SELECT 1 FROM (";
+  add_hits(count, moment, words, caller, {});
+  count << ") hits LIMIT " << std::to_string(most_counted + 1) << ") counted";
+  const std::int64_t counted = TRY(count.ask_integer(moment.database));
+  page.count = std::min(counted, most_counted);
+  page.more_than_count = counted > most_counted;
+  return {};
+}
+
 }  // namespace
 
-Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& words,
-                                std::string_view cursor, const Caller& caller) {
+Result<ListPage> search_records(Moment& moment, const SearchQuestion& question,
+                                const Caller& caller) {
+  const std::vector<std::string>& words = question.words;
+  const std::string& cursor = question.cursor;
   ListPage page;
   if (words.empty()) return page;
   const std::optional<Cursor> from = cursor.empty() ? std::nullopt : read_cursor(cursor);
@@ -63,10 +75,11 @@ Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& 
   if (from) older_than = from->record;
   Query query;
   add_hits(query, moment, words, caller, older_than);
-  query << " ORDER BY number DESC LIMIT " << query.bind(static_cast<std::int64_t>(page_length) + 1);
+  query << " ORDER BY number DESC LIMIT "
+        << query.bind(static_cast<std::int64_t>(question.most) + 1);
   std::vector<Hit> hits = TRY(hits_from(moment, query));
-  if (hits.size() > page_length) {
-    hits.resize(page_length);
+  if (hits.size() > question.most) {
+    hits.resize(question.most);
     page.next = cursor_text({"", hits.back().record});
   }
   for (const Hit& hit : hits) {
@@ -74,14 +87,8 @@ Result<ListPage> search_records(Moment& moment, const std::vector<std::string>& 
     if (std::optional<Row> row = TRY(row_of(moment, *hit.kind, hit.record, {})))
       page.rows.push_back(std::move(*row));
   }
-
-  Query count;
-  count << "SELECT count(*) FROM (SELECT 1 FROM (";
-  add_hits(count, moment, words, caller, {});
-  count << ") hits LIMIT " << std::to_string(most_counted + 1) << ") counted";
-  const std::int64_t counted = TRY(count.ask_integer(moment.database));
-  page.count = std::min(counted, most_counted);
-  page.more_than_count = counted > most_counted;
+  if (question.counts == CountRows::to_a_thousand)
+    TRY(count_hits(moment, words, caller, page));
   return page;
 }
 

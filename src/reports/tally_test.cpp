@@ -72,8 +72,7 @@ class ListReader : public Reader {
     return no();
   }
   base::Result<Lines> history(std::string_view, const Caller&) override { return no(); }
-  base::Result<records::ListPage> search(const std::vector<std::string>&, std::string_view,
-                                         const Caller&) override {
+  base::Result<records::ListPage> search(const records::SearchQuestion&, const Caller&) override {
     return no();
   }
   base::Result<records::Proof> proof(std::int64_t, const Caller&) override { return no(); }

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "exchange/care_import.h"
-#include "exchange/csv.h"
 #include "web/care_service_rows.h"
+#include "web/csv_answer.h"
 #include "web/words.h"
 
 namespace web {
@@ -364,11 +364,10 @@ http::Response services_csv(Visit& visit) {
   if (editions->all.empty()) return not_found_page(visit);
   const auto found = find_services(visit, asked_services(visit), std::move(*editions));
   if (!found) return fault_page(visit, found.error());
-  std::string csv = "\xEF\xBB\xBF" + exchange::csv_line(found->rows.all().columns);
-  for (const std::size_t row : found->chosen)
-    csv += exchange::csv_line(found->rows.all().rows[row]);
-  const std::string name = "care-services-" + base::iso(found->editions.current().date) + ".csv";
-  return http::Response::download(std::move(csv), name, "text/csv; charset=utf-8");
+  std::vector<std::vector<std::string>> rows;
+  for (const std::size_t row : found->chosen) rows.push_back(found->rows.all().rows[row]);
+  return csv_file(found->rows.all().columns, rows,
+                  "care-services-" + base::iso(found->editions.current().date));
 }
 
 }  // namespace web

@@ -5,6 +5,7 @@
 #include "access/grants.h"
 #include "access/permission.h"
 #include "base/text.h"
+#include "web/csv_answer.h"
 #include "web/drafts.h"
 #include "web/listing.h"
 #include "web/shown.h"
@@ -51,6 +52,7 @@ Html needs_of(Visit& visit, const std::vector<records::Reader::Need>& needs) {
   } else {
     out << Text{say(needs.empty() ? "home.nothing" : "home.nothing_else")};
   }
+  if (!needs.empty()) out << " " << html::link_to(say("list.csv"), "/needs.csv");
   out << "</p>\n";
   return out;
 }
@@ -151,6 +153,21 @@ Html start_something(Visit& visit) {
 }
 
 }  // namespace
+
+http::Response needs_csv(Visit& visit) {
+  const auto needs = visit.reader->needs(visit.who());
+  if (!needs) return fault_page(visit, needs.error());
+  std::vector<std::vector<std::string>> rows;
+  for (const records::Reader::Need& need : *needs) {
+    if (authority::is_privileged(visit.packs(), *need.row.kind)) continue;  // principle 22
+    rows.push_back({need.line->verb, capitalised(need.row.kind->one), need.row.reference,
+                    record_title(visit, need.row), need.due ? base::iso(*need.due) : "",
+                    need.line->why});
+  }
+  return csv_file({say("csv.what_to_do"), say("csv.kind"), say("list.reference"), say("csv.title"),
+                   say("csv.due"), say("csv.why")},
+                  rows, "what-needs-me-" + base::iso(visit.today()));
+}
 
 http::Response home_page(Visit& visit) {
   const auto needs = visit.reader->needs(visit.who());

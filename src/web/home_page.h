@@ -6,5 +6,6 @@
 namespace web {
 
 [[nodiscard]] http::Response home_page(Visit& visit);  // GET /
+[[nodiscard]] http::Response needs_csv(Visit& visit);  // GET /needs.csv: all that needs you
 
 }  // namespace web

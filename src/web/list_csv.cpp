@@ -1,5 +1,7 @@
+// The lists of records as CSV files: a register with its filters, and what a search found.
+#include "access/permission.h"
 #include "base/text.h"
-#include "exchange/csv.h"
+#include "web/csv_answer.h"
 #include "web/listing.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -7,8 +9,7 @@
 namespace web {
 namespace {
 
-constexpr std::size_t rows_at_once = 500;
-constexpr std::size_t most_rows = 50'000;
+using Cells = std::vector<std::string>;
 
 std::vector<const registers::Field*> open_fields(const registers::Register& kind) {
   std::vector<const registers::Field*> fields;
@@ -17,46 +18,71 @@ std::vector<const registers::Field*> open_fields(const registers::Register& kind
   return fields;
 }
 
-std::string heading_line(const std::vector<const registers::Field*>& fields) {
-  std::vector<std::string> cells{say("list.reference"), say("list.state"), say("list.recorded"),
-                                 say("list.last_entry")};
+Cells headings_of(const std::vector<const registers::Field*>& fields) {
+  Cells cells{say("list.reference"), say("list.state"), say("list.recorded"),
+              say("list.last_entry")};
   for (const registers::Field* field : fields) cells.push_back(field->short_label);
-  return exchange::csv_line(cells);
+  return cells;
 }
 
-std::string row_line(Visit& visit, const records::Row& row,
-                     const std::vector<const registers::Field*>& fields) {
-  std::vector<std::string> cells{row.reference, list_cell(visit, row, "state"),
-                                 base::iso(base::london_date(row.recorded_at)),
-                                 std::to_string(row.since_entry)};
-  for (const registers::Field* field : fields) {
-    const registers::Value& value = registers::value_of(row.values, field->name);
-    cells.push_back(field->kind == registers::Kind::date
-                        ? value.text()
-                        : shown_text(visit, *row.kind, *field, value));
-  }
-  return exchange::csv_line(cells);
+Cells cells_of(Visit& visit, const records::Row& row,
+               const std::vector<const registers::Field*>& fields) {
+  Cells cells{row.reference, list_cell(visit, row, "state"),
+              base::iso(base::london_date(row.recorded_at)), std::to_string(row.since_entry)};
+  for (const registers::Field* field : fields)
+    cells.push_back(
+        csv_text(visit, *row.kind, *field, registers::value_of(row.values, field->name)));
+  return cells;
+}
+
+// "advice-2026-11-27", or "advice-as-at-entry-4211".
+std::string file_name(const Visit& visit, const registers::Register& kind, const AskedList& asked) {
+  if (asked.question.as_at)
+    return kind.name + "-as-at-entry-" + std::to_string(*asked.question.as_at);
+  return kind.name + "-" + base::iso(visit.today());
 }
 
 }  // namespace
 
-// All rows that the list shows over its pages, with every field that may be shown. The mark at the
-// start tells spreadsheets that it is UTF-8.
+// With every field that may be shown, and as at one entry, however long it takes.
 http::Response list_csv(Visit& visit, const registers::Register& kind) {
+  if (authority::is_privileged(visit.packs(), kind)) return not_found_page(visit);
   AskedList asked = asked_list(visit, kind);
-  asked.question.cursor.clear();
-  asked.question.most = rows_at_once;
+  const std::string name = file_name(visit, kind, asked);
+  const CsvPlace place = csv_place(visit);
+  asked.question.cursor = place.after;
+  asked.question.most = csv_rows_at_once;
+  asked.question.counts = records::CountRows::not_at_all;
+  if (!asked.question.as_at && place.as_at + 1 < visit.reader->entries())
+    asked.question.as_at = place.as_at;
+  const auto found = visit.reader->list(asked.question, visit.who());
+  if (!found) return fault_page(visit, found.error());
   const std::vector<const registers::Field*> fields = open_fields(kind);
-  std::string csv = "\xEF\xBB\xBF" + heading_line(fields);
-  std::size_t rows = 0;
-  do {
-    const auto found = visit.reader->list(asked.question, visit.who());
-    if (!found) return fault_page(visit, found.error());
-    for (const records::Row& row : found->rows) csv += row_line(visit, row, fields);
-    rows += found->rows.size();
-    asked.question.cursor = found->next;
-  } while (!asked.question.cursor.empty() && rows < most_rows);
-  return http::Response::download(std::move(csv), kind.name + ".csv", "text/csv; charset=utf-8");
+  CsvPiece piece{headings_of(fields), {}, found->next,
+                 list_href(kind) + ".csv" + asked.query_with("after", "")};
+  for (const records::Row& row : found->rows) piece.rows.push_back(cells_of(visit, row, fields));
+  return csv_answer(place, piece, name);
+}
+
+http::Response search_csv(Visit& visit) {
+  const std::string_view words = visit.request.query_value("words");
+  const CsvPlace place = csv_place(visit);
+  const auto found = visit.reader->search({base::search_words(words, most_search_words),
+                                           place.after, csv_rows_at_once,
+                                           records::CountRows::not_at_all},
+                                          visit.who());
+  if (!found) return fault_page(visit, found.error());
+  CsvPiece piece{{say("list.reference"), say("csv.kind"), say("csv.title"),
+                  say("list.state"), say("list.recorded"), say("list.last_entry")},
+                 {},
+                 found->next,
+                 "/search.csv?words=" + base::url_encoded(words)};
+  for (const records::Row& row : found->rows)
+    piece.rows.push_back({row.reference, capitalised(row.kind->one), record_title(visit, row),
+                          list_cell(visit, row, "state"),
+                          base::iso(base::london_date(row.recorded_at)),
+                          std::to_string(row.since_entry)});
+  return csv_answer(place, piece, "search-" + base::iso(visit.today()));
 }
 
 }  // namespace web

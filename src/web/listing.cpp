@@ -61,7 +61,7 @@ AskedList asked_list(const Visit& visit, const registers::Register& kind) {
   }
   const std::string_view words = visit.request.query_value("words");
   if (!words.empty()) {
-    asked.question.words = base::search_words(words, 12);
+    asked.question.words = base::search_words(words, most_search_words);
     keep(asked, "words", words);
   }
   const std::string_view sort = visit.request.query_value("sort");

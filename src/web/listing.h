@@ -28,7 +28,9 @@ struct AskedList {
 // GET /r/{register}, and /r/{register}.csv
 [[nodiscard]] http::Response list_page(Visit& visit);
 [[nodiscard]] http::Response list_csv(Visit& visit, const registers::Register& kind);
-// GET /search?words=
+// GET /search?words=, and /search.csv?words=
 [[nodiscard]] http::Response search_page(Visit& visit);
+[[nodiscard]] http::Response search_csv(Visit& visit);
+inline constexpr std::size_t most_search_words = 12;
 
 }  // namespace web

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "access/permission.h"
 #include "base/text.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
@@ -156,6 +157,10 @@ Html history_of(Visit& visit, const View& view) {
   }
   Html out;
   out << html::heading2(say("history.title"), "history") << html::history(items);
+  if (!authority::is_privileged(visit.packs(), *view.row.kind))
+    out << "<p class=\"pages\">"
+        << html::link_to(say("list.csv"), record_href(view.row.reference) + "/history.csv")
+        << "</p>\n";
   return out;
 }
 

@@ -8,6 +8,8 @@ namespace web {
 
 // GET /record/{reference}?receipt=ENTRY
 [[nodiscard]] http::Response record_page(Visit& visit);
+// GET /record/{reference}/history.csv
+[[nodiscard]] http::Response record_history_csv(Visit& visit);
 // GET /record/{reference}/file/{field}: always a download
 [[nodiscard]] http::Response record_file(Visit& visit);
 // GET /proof/{entry}, and /record/{reference}/proof/{entry}

@@ -5,6 +5,7 @@
 #include "exchange/csv.h"
 #include "reports/composer.h"
 #include "reports/section.h"
+#include "web/csv_answer.h"
 #include "web/shown.h"
 #include "web/words.h"
 
@@ -16,6 +17,7 @@ using html::Text;
 
 constexpr std::string_view annual = "annual";
 constexpr int years_listed = 5;
+constexpr std::string_view csv_ending = ".csv";
 
 std::string report_href(std::string_view year) {
   return "/report/annual/" + std::string(year);
@@ -166,6 +168,34 @@ Html figure_body(Visit& visit, const reports::Figure& figure, const reports::Fig
   return out;
 }
 
+// The list behind a figure, as counted.
+http::Response figure_csv(Visit& visit, const reports::Figure& figure,
+                          const std::vector<records::Row>& rows) {
+  std::vector<std::vector<std::string>> lines;
+  for (const records::Row& row : rows)
+    lines.push_back({row.reference, record_title(visit, row),
+                     registers::shown_state(*row.kind, row.state, row.values).title,
+                     base::iso(base::london_date(row.recorded_at)),
+                     std::to_string(row.since_entry)});
+  return csv_file({say("figure.reference"), say("figure.record"), say("figure.state"),
+                   say("figure.recorded"), say("list.last_entry")},
+                  lines, figure.name + "-" + visit.captured.at(0));
+}
+
+Html figure_csv_link(const Visit& visit, const reports::FigurePart* part) {
+  std::string href = report_href(visit.captured.at(0)) + "/figure/" + visit.captured.at(1) + ".csv";
+  char before = '?';
+  const auto add = [&](std::string_view name, std::string_view value) {
+    href += before + std::string(name) + "=" + base::url_encoded(value);
+    before = '&';
+  };
+  if (part != nullptr) add("value", part->value);
+  if (const std::string at = as_at_text(visit); !at.empty()) add("as_at", at);
+  Html out;
+  out << "<p>" << html::link_to(say("list.csv"), href) << "</p>\n";
+  return out;
+}
+
 }  // namespace
 
 http::Response reports_page(Visit& visit) {
@@ -213,13 +243,17 @@ http::Response report_figure_page(Visit& visit) {
   if (auto closed = closed_report(visit)) return std::move(*closed);
   const auto report = composed(visit);
   if (!report) return missing_or_fault(visit, report.error());
-  const reports::Figure* figure = report->figure(visit.captured.at(1));
+  std::string_view name = visit.captured.at(1);
+  const bool as_csv = name.ends_with(csv_ending);
+  if (as_csv) name.remove_suffix(csv_ending.size());
+  const reports::Figure* figure = report->figure(name);
   if (figure == nullptr) return not_found_page(visit);
   const reports::FigurePart* part = part_asked(visit, *figure);
   std::optional<std::string_view> value;
   if (part != nullptr) value = part->value;
   const auto rows = reports::records_behind(*visit.reader, *figure, value, visit.who());
   if (!rows) return fault_page(visit, rows.error());
+  if (as_csv) return figure_csv(visit, *figure, *rows);
   html::Heading heading;
   heading.caption = say("figure.caption", {report->declared->title, report->year});
   heading.title = part == nullptr ? figure->sentence
@@ -228,7 +262,7 @@ http::Response report_figure_page(Visit& visit) {
       say("figure.whole", {capitalised(text_of(part == nullptr ? figure->whole : part->shown))});
   Html main;
   main << html::page_head(heading) << figure_body(visit, *figure, part, *rows)
-       << "<p class=\"small\">"
+       << (rows->empty() ? Html() : figure_csv_link(visit, part)) << "<p class=\"small\">"
        << Text{figure->counted_at.entry < 0
                    ? say("figure.unpublished")
                    : say("figure.counted", {base::grouped(figure->counted_at.entry)})}

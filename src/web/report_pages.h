@@ -10,7 +10,8 @@ namespace web {
 [[nodiscard]] http::Response reports_page(Visit& visit);
 // GET /report/annual/{year}?as_at=ENTRY
 [[nodiscard]] http::Response annual_report_page(Visit& visit);
-// GET /report/annual/{year}/figure/{name}?value=&as_at=   the records that a figure counts
+// GET /report/annual/{year}/figure/{name}?value=&as_at=, and /figure/{name}.csv: the records
+// that a figure counts
 [[nodiscard]] http::Response report_figure_page(Visit& visit);
 // GET /report/annual/{year}/figures.csv
 [[nodiscard]] http::Response annual_report_csv(Visit& visit);

@@ -47,12 +47,12 @@ Html results(Visit& visit, std::string_view words, const records::ListPage& foun
   std::vector<Html> lines;
   for (const records::Row& row : found.rows) lines.push_back(found_line(visit, row));
   out << html::plain_list(lines);
-  if (!found.next.empty()) {
-    out << "<nav class=\"pages\" aria-label=\"" << html::Attr{say("list.pages")} << "\">"
-        << html::link_to(say("list.next_page"), "/search?words=" + base::url_encoded(words) +
-                                                 "&after=" + base::url_encoded(found.next))
-        << "</nav>\n";
-  }
+  const std::string asked = "?words=" + base::url_encoded(words);
+  out << "<nav class=\"pages\" aria-label=\"" << html::Attr{say("list.pages")} << "\">";
+  if (!found.next.empty())
+    out << html::link_to(say("list.next_page"),
+                         "/search" + asked + "&after=" + base::url_encoded(found.next));
+  out << html::link_to(say("list.csv"), "/search.csv" + asked) << "</nav>\n";
   return out;
 }
 
@@ -62,14 +62,15 @@ http::Response search_page(Visit& visit) {
   const std::string_view words = visit.request.query_value("words");
   Html main;
   main << html::page_head({say("search.title"), "", ""}) << search_box(words);
-  const std::vector<std::string> folded = base::search_words(words, 12);
+  const std::vector<std::string> folded = base::search_words(words, most_search_words);
   if (!folded.empty()) {
     // A reference typed whole opens its record.
     const std::string reference(base::trimmed(words));
     if (visit.reader->find(reference, visit.who()))
       return http::Response::see_other(record_href(reference));
     const auto found =
-        visit.reader->search(folded, visit.request.query_value("after"), visit.who());
+        visit.reader->search({folded, std::string(visit.request.query_value("after"))},
+                             visit.who());
     if (!found) return fault_page(visit, found.error());
     main << results(visit, words, *found);
   } else if (!words.empty()) {

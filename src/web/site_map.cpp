@@ -20,6 +20,7 @@ using http::Method;
 void add_people(std::vector<Route>& routes) {
   routes.insert(routes.end(), {
       {Method::get, "/", Wants::caller, home_page},
+      {Method::get, "/needs.csv", Wants::caller, needs_csv},
       {Method::get, "/sign-in", Wants::nobody, sign_in_page},
       {Method::post, "/sign-in", Wants::nobody, sign_in},
       {Method::post, "/sign-out", Wants::session, sign_out},
@@ -39,7 +40,9 @@ void add_records(std::vector<Route>& routes) {
   routes.insert(routes.end(), {
       {Method::get, "/r/{register}", Wants::caller, list_page},
       {Method::get, "/search", Wants::caller, search_page},
+      {Method::get, "/search.csv", Wants::caller, search_csv},
       {Method::get, "/record/{reference}", Wants::caller, record_page},
+      {Method::get, "/record/{reference}/history.csv", Wants::caller, record_history_csv},
       {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
       {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
       {Method::get, "/proof/{entry}", Wants::caller, proof_page},

@@ -27,5 +27,6 @@ struct Word {
 [[nodiscard]] std::span<const Word> help_words();     // words_help.cpp
 [[nodiscard]] std::span<const Word> service_words();  // words_care_services.cpp
 [[nodiscard]] std::span<const Word> report_words();   // words_report.cpp
+[[nodiscard]] std::span<const Word> list_words();     // words_list.cpp
 
 }  // namespace web

@@ -1,7 +1,7 @@
 // What may not be read looks exactly like what is not there: same status, same words, about the same time (BARS A4, principle 8).
 import { hold, newestEntry } from './site.mjs';
 
-const shapes = ['/record/{ref}', '/record/{ref}?receipt=1', '/record/{ref}?as_at=5', '/record/{ref}/do/decide', '/record/{ref}/do/withdraw', '/record/{ref}/do/nothing', '/record/{ref}/file/evidence_file', '/record/{ref}/proof/{entry}', '/new/advice_risk/name?parent={ref}', '/new/legal_advice/hold?parent={ref}'];
+const shapes = ['/record/{ref}', '/record/{ref}?receipt=1', '/record/{ref}?as_at=5', '/record/{ref}/do/decide', '/record/{ref}/do/withdraw', '/record/{ref}/do/nothing', '/record/{ref}/file/evidence_file', '/record/{ref}/history.csv', '/record/{ref}/proof/{entry}', '/new/advice_risk/name?parent={ref}', '/new/legal_advice/hold?parent={ref}'];
 
 // Without what differs on any two pages: tokens, keys, and the reference that was asked for itself.
 const alike = (text, reference) => text.replaceAll(reference, 'REF').replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID');
@@ -39,7 +39,7 @@ export async function closed({ steps, visitorFor, names, store }) {
       hold(newestEntry(store) === before, 'something was recorded');
     });
     await steps.check(`${who}: lists, search, CSV and report do not name it`, async () => {
-      for (const path of ['/', '/r/advice', '/r/advice.csv', '/r/advice?state=given', `/search?words=${encodeURIComponent(names.restricted_word)}`, `/search?words=${names.restricted}`, '/report/annual/2026-27', '/report/annual/2025-26']) {
+      for (const path of ['/', '/r/advice', '/r/advice.csv', '/needs.csv', '/r/advice?state=given', `/search.csv?words=${encodeURIComponent(names.restricted_word)}`, `/search?words=${encodeURIComponent(names.restricted_word)}`, `/search?words=${names.restricted}`, '/report/annual/2026-27', '/report/annual/2025-26']) {
         const page = await visitor.get(path);
         const body = page.text.replace(/<input[^>]*name="words"[^>]*>/g, '').replaceAll(`“${names.restricted}”`, '');
         hold(!body.includes(`/record/${names.restricted}`) && !body.includes(names.restricted_text), `${path} tells of it`);
