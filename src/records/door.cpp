@@ -167,6 +167,10 @@ void Door::write_batch(const std::vector<Seat*>& batch) {
     if (told) return;
     told = true;
     if (recorder_->disk_failed()) stopped_ = true;  // before anybody hears of it
+    // So is that all is well again: who has a receipt in hand must not find the program unready.
+    if (std::any_of(outcomes.begin(), outcomes.end(),
+                    [](const auto& one) { return one.has_value(); }))
+      failed_at_ = 0;
     for (std::size_t i = 0; i < askers.size(); ++i) {
       if (!outcomes[i] && outcomes[i].error().what != last_fault) {
         last_fault = outcomes[i].error().what;

@@ -175,6 +175,8 @@ SELECT coalesce(string_agg(line, E'\n' ORDER BY line COLLATE "C"), '') FROM (
   UNION ALL
   SELECT concat_ws(' ', 'function', proname)
     FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+  UNION ALL
+  SELECT concat_ws(' ', 'writing place', place) FROM writer_place
 ) described)sql";
 
 constexpr std::string_view own_tables =
