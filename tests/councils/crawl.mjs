@@ -18,8 +18,10 @@ export async function everybody(server, one) {
   const page = await visitorAt(server, one).get('/demonstration');
   const buttons = formsOf(page.text).filter((form) => form.fields.person);
   hold(buttons.length >= 10, `${one.name}: ${buttons.length} people to become (status ${page.status})`);
+  // On a server a share of them, for the time it takes: every person of every capacity walks where the tables are in files.
+  const chosen = buttons.filter(({ words }, place) => !process.env.PLUMBLINE_SERVER || place % 3 === 0 || words.includes('Chief Social Work Officer'));
   const all = [];
-  for (const { fields, words } of buttons) {
+  for (const { fields, words } of chosen) {
     const visitor = visitorAt(server, one);
     const fresh = formsOf((await visitor.get('/demonstration')).text)
       .find((form) => form.fields.person === fields.person && form.fields.grant === fields.grant);
