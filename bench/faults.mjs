@@ -82,6 +82,7 @@ if (only.includes('d5')) {
   const backup = join(folder, 'backup');
   command('backup', '--store', demo, '--to', backup);
   const backups = await damageBackup(backup, folder, damages);
+  for (const missed of [...told.missed, ...backups.missed]) console.log(`missed: ${missed}`);
   row('D5', 'a bit turned or the end cut off', `${damages} places of record.sqlite, ${damages} of a backup`,
     `${told.found} found by verify, ${told.refused} refused, ${told.nothing} in bytes that hold nothing, ${told.missed.length} missed; backup: ${backups.refused} refused, ${backups.missed.length} missed`,
     'the untouched store is sound', told.missed.length + backups.missed.length === 0 && command('verify', '--store', demo).code === 0);

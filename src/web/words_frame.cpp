@@ -74,7 +74,8 @@ constexpr auto words = std::to_array<Word>({
     {"footer.proof", "How a record is proved"},
     {"frame.demonstration", "A demonstration. All people and records here are invented."},
     {"frame.paused",
-     "Recording is paused since the copy of the record, or the disk, does not answer. You can read "
+     "Recording is paused because the copy of the record, or the disk, does not answer. You can "
+     "read "
      "everything, and what you write is kept as a draft."},
     {"home.by", " by the {0}"},
     {"home.cover", "The office today"},
