@@ -41,7 +41,7 @@ std::vector<std::string> relations_known(const Packs& packs, const Register& kin
   return all;
 }
 
-// The clock and the server's operator are in no roles.toml; nobody can be appointed to be one of
+// The clock and the server's operator are in no pack; nobody can be appointed to be one of
 // them.
 constexpr std::string_view clock_capacity = "clock";  // as caller.cpp names them
 constexpr std::string_view operator_capacity = "operator";
@@ -68,7 +68,7 @@ const Register& reading_register(const Packs& packs, const Register& kind) {
   return *one;
 }
 
-// What one line of roles.toml gives a capacity. A name that is both a relation of the register and
+// What one line of [may] gives a capacity. A name that is both a relation of the register and
 // a capacity is the relation: the second reader of this record, not whoever holds that capacity.
 Takers takers_by(const Packs& packs, const Register& kind, const Permit* permit,
                  std::string_view capacity) {

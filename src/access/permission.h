@@ -1,6 +1,6 @@
 #pragma once
-// What a capacity may do: a pure function of roles.toml, the record's class and the relations in
-// which the caller stands.
+// What a capacity may do: a pure function of the register's [may], the record's class and the
+// relations in which the caller stands.
 #include <string>
 #include <string_view>
 #include <vector>

@@ -6,19 +6,6 @@ namespace {
 
 using registers::Value;
 
-constexpr const char* more_roles = R"(
-[may.letter]
-send = ["chief", "officer"]
-answer = ["decision_maker", "clerk_of_body"]
-amend = ["chief", "writer"]
-read_again = ["second"]
-read = ["chief", "officer", "clerk"]
-read_restricted = ["chief"]
-[may.opinion]
-hold = ["chief"]
-read_privileged = ["chief", "decision_maker"]
-)";
-
 constexpr const char* letter_toml = R"(
 [register]
 name = "letter"
@@ -116,6 +103,13 @@ to = ""
 [[step.read_again.page]]
 title = "Reading"
 fields = ["seen"]
+[may]
+send = ["chief", "officer"]
+answer = ["decision_maker", "clerk_of_body"]
+amend = ["chief", "writer"]
+read_again = ["second"]
+read = ["chief", "officer", "clerk"]
+read_restricted = ["chief"]
 [list]
 columns = [{ field = "subject", heading = "Subject" },
   { field = "sheets", heading = "Sheets" }, { field = "state", heading = "State" }]
@@ -172,6 +166,9 @@ to = "held"
 [[step.hold.page]]
 title = "Opinion"
 fields = ["view"]
+[may]
+hold = ["chief"]
+read_privileged = ["chief", "decision_maker"]
 [list]
 columns = [{ field = "recorded", heading = "Recorded" }]
 [page]
@@ -182,8 +179,6 @@ title = "view"
 
 std::vector<registers::PackText> reader_pack_texts() {
   std::vector<registers::PackText> texts = small_pack_texts();
-  for (registers::PackText& text : texts)
-    if (text.path.ends_with("roles.toml")) text.text += more_roles;
   texts.push_back({"small/registers/letter.toml", letter_toml});
   texts.push_back({"small/registers/opinion.toml", opinion_toml});
   return texts;

@@ -30,28 +30,6 @@ chief = { title = "Chief" }
 officer = { title = "Officer" }
 clerk = { title = "Clerk" }
 administrator = { title = "Administrator", sees_content = "no" }
-[may.note]
-write = ["chief", "officer"]
-change = ["chief", "writer"]
-answer = ["answerer"]
-close_case = ["chief"]
-read = ["chief", "officer", "clerk"]
-read_restricted = ["chief"]
-[may.point]
-name = ["chief", "officer"]
-settle = ["answerer"]
-read = ["chief", "officer"]
-read_restricted = ["chief"]
-[may.person]
-add = ["administrator"]
-set_password = ["administrator"]
-leave = ["administrator"]
-read = ["administrator", "chief"]
-[may.appointment]
-propose = ["administrator"]
-confirm = ["administrator"]
-end = ["administrator"]
-read = ["administrator", "chief"]
 )";
 
 constexpr const char* store_toml = R"(
@@ -186,6 +164,11 @@ title = "Leave"
 done = "Left"
 from = ["active"]
 to = "left"
+[may]
+add = ["administrator"]
+set_password = ["administrator"]
+leave = ["administrator"]
+read = ["administrator", "chief"]
 [list]
 columns = [{ field = "name", heading = "Name" }]
 [page]
@@ -252,6 +235,11 @@ to = "ended"
 [[step.end.page]]
 title = "Last day"
 fields = ["to"]
+[may]
+propose = ["administrator"]
+confirm = ["administrator"]
+end = ["administrator"]
+read = ["administrator", "chief"]
 [list]
 columns = [{ field = "capacity", heading = "Capacity" }]
 [page]
@@ -353,6 +341,13 @@ title = "Close the note"
 done = "Note closed"
 from = ["open", "answered"]
 to = "closed"
+[may]
+write = ["chief", "officer"]
+change = ["chief", "writer"]
+answer = ["answerer"]
+close_case = ["chief"]
+read = ["chief", "officer", "clerk"]
+read_restricted = ["chief"]
 [list]
 columns = [{ field = "title", heading = "Title" }, { field = "cost", heading = "Cost" }]
 filters = ["state", "about"]
@@ -404,6 +399,11 @@ to = "settled"
 [[step.settle.page]]
 title = "Point"
 fields = ["settled"]
+[may]
+name = ["chief", "officer"]
+settle = ["answerer"]
+read = ["chief", "officer"]
+read_restricted = ["chief"]
 [list]
 columns = [{ field = "point", heading = "Point" }]
 [page]

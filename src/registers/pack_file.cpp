@@ -240,7 +240,7 @@ const std::vector<std::string>& known_tones() {
   return tones;
 }
 
-Register read_register(const TomlNode& root, const std::string& file, PackNotes& notes) {
+void read_register(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes) {
   Register kind;
   kind.pack_file = file;
   const TomlNode* head = root.at("register");
@@ -248,7 +248,8 @@ Register read_register(const TomlNode& root, const std::string& file, PackNotes&
   PackTable all(root, {file, "", name == nullptr ? "" : name->text}, notes);
   if (head == nullptr) {
     all.fault(1, "[register] is missing");
-    return kind;
+    packs.registers.push_back(std::move(kind));
+    return;
   }
   read_head(all.table("register"), kind);
   for (const PackTable::Named& field : all.named_tables("field"))
@@ -259,8 +260,9 @@ Register read_register(const TomlNode& root, const std::string& file, PackNotes&
   for (const PackTable::Named& step : all.named_tables("step"))
     kind.steps.push_back(read_step(all.table_in("step", step.name), step.name));
   read_layout(all, kind);
+  read_permits(all, kind, packs);
   all.finish();
-  return kind;
+  packs.registers.push_back(std::move(kind));
 }
 
 }  // namespace registers

@@ -7,11 +7,12 @@
 
 namespace registers {
 
-[[nodiscard]] Register read_register(const TomlNode& root, const std::string& file,
-                                     PackNotes& notes);
+// Adds the register, and with it who may do what there.
+void read_register(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 // Parts of a register's file, in pack_layout.cpp: [list], [page], [relations], [[need]], [grants],
-// [accounts].
+// [accounts]; and [may], a line for each act.
 void read_layout(PackTable& file, Register& kind);
+void read_permits(PackTable& file, const Register& kind, Packs& packs);
 // "state", a field, or "step:NAME.person", "step:NAME.capacity", "step:NAME.time".
 std::string read_fact_source(PackTable& table, std::string_view key);
 

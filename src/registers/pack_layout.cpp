@@ -101,6 +101,16 @@ std::string read_fact_source(PackTable& table, std::string_view key) {
   return table.name(key, Naming::fact_source);
 }
 
+void read_permits(PackTable& file, const Register& kind, Packs& packs) {
+  const TomlNode* acts = file.node("may");
+  if (acts == nullptr || acts->shape != TomlNode::Shape::table) return;
+  PackTable table = file.table("may");
+  for (std::size_t i = 0; i < acts->keys.size(); ++i) {
+    table.mention(Naming::act, acts->keys[i], acts->keys[i], acts->items[i].line);
+    packs.permits.push_back({kind.name, acts->keys[i], table.names(acts->keys[i], Naming::actor)});
+  }
+}
+
 void read_layout(PackTable& file, Register& kind) {
   const bool has_list = file.has("list");
   const bool has_page = file.has("page");

@@ -124,16 +124,6 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
     packs.capacities.push_back({one.name, table.needed_text("title"), sees.empty() ? "yes" : sees});
     table.finish();
   }
-  for (const PackTable::Named& one : all.named_tables("may")) {
-    all.mention(Naming::register_name, one.name, "may." + one.name, one.line);
-    const TomlNode* acts = root.at("may")->at(one.name);
-    PackTable table(*acts, {file, "may." + one.name, one.name}, notes);
-    for (std::size_t i = 0; i < acts->keys.size(); ++i) {
-      table.mention(Naming::act, acts->keys[i], acts->keys[i], acts->items[i].line);
-      packs.permits.push_back(
-          {one.name, acts->keys[i], table.names(acts->keys[i], Naming::actor)});
-    }
-  }
   all.finish();
 }
 

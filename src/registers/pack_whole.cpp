@@ -95,22 +95,17 @@ class Checks {
 
   void check_permits(const Register& kind) {
     if (kind.internal) return;  // the program itself acts there
+    const auto wants = [&](const std::string& what, std::string_view act) {
+      fault(kind, kind.line, what + "; [may] wants a line " + std::string(act) + " = […]");
+    };
     for (const Step& step : kind.steps)
       if (step.silence_due.empty() && !permitted(kind, step.name))
-        fault(kind, kind.line,
-              "step." + step.name + ": nobody may take it; roles.toml wants a line [may." +
-                  kind.name + "] " + step.name + " = […]");
-    if (kind.parent.empty() && !permitted(kind, "read"))
-      fault(kind, kind.line,
-            "nobody may read it; roles.toml wants [may." + kind.name + "] read = […]");
+        wants("step." + step.name + ": nobody may take it", step.name);
+    if (kind.parent.empty() && !permitted(kind, "read")) wants("nobody may read it", "read");
     if (!kind.restricted_when.always() && !permitted(kind, "read_restricted"))
-      fault(kind, kind.line,
-            "nobody may read what is restricted; roles.toml wants [may." + kind.name +
-                "] read_restricted = […]");
+      wants("nobody may read what is restricted", "read_restricted");
     if (kind.privileged && !permitted(kind, "read_privileged"))
-      fault(kind, kind.line,
-            "nobody may read what is privileged; roles.toml wants [may." + kind.name +
-                "] read_privileged = […]");
+      wants("nobody may read what is privileged", "read_privileged");
   }
 
   void check_sources() {

@@ -37,7 +37,7 @@ void read_one(const PackText& text, Packs& packs, PackNotes& notes) {
   }
   const std::string part = part_of(text.path);
   if (part == "registers")
-    packs.registers.push_back(read_register(tree.root, text.path, notes));
+    read_register(tree.root, text.path, packs, notes);
   else if (part == "reports")
     read_report(tree.root, text.path, packs, notes);
   else if (part == "sets")

@@ -46,8 +46,9 @@ struct Retention {
   std::string name, title;
 };
 
-// Who may do what: roles.toml, one line. act: a step, read, read_restricted or read_privileged.
-// who: capacities, relations of the register or its parent, "writer", "clerk_of_body".
+// Who may do what: one line of a register's [may]. act: a step, read, read_restricted or
+// read_privileged. who: capacities, relations of the register or its parent, "writer",
+// "clerk_of_body".
 struct Permit {
   std::string register_name, act;
   std::vector<std::string> who;

@@ -178,13 +178,14 @@ TEST_CASE("what no single key can show is told too") {
                 "field.body_kind is asked by no step"));
   CHECK(is_told({body, "facts = [\"body_kind\"]", "facts = []"},
                 "field.body_kind stands nowhere on the record’s page"));
-  CHECK(is_told({"roles.toml", "dissolve = [\"administrator\", \"clerk\"]\n", ""},
-                "step.dissolve: nobody may take it"));
-  CHECK(is_told({"roles.toml", "[may.advice]", "[may.advise]"},
-                "may.advise: there is no register “advise”. Did you mean “advice”?"));
-  CHECK(is_told({"roles.toml", "withdraw ", "withdrow "},
-                "may.advice.withdrow: there is no step “withdrow”. Did you mean “withdraw”?"));
-  CHECK(is_told({"roles.toml", "[\"decision_maker\", \"clerk_of_body\"]",
+  CHECK(is_told({body, "dissolve = [\"administrator\", \"clerk\"]\n", ""},
+                "step.dissolve: nobody may take it; [may] wants a line dissolve = […]"));
+  CHECK(is_told({body, "[may]", "[mya]"}, "there is no key “mya”. Did you mean “may”?"));
+  CHECK(is_told({advice, "withdraw        = [", "withdrow        = ["},
+                "may.withdrow: there is no step “withdrow”. Did you mean “withdraw”?"));
+  CHECK(is_told({"roles.toml", "[capacity]", "[may.body]\nread = [\"cswo\"]\n[capacity]"},
+                "there is no key “may”"));
+  CHECK(is_told({advice, "[\"decision_maker\", \"clerk_of_body\"]",
                  "[\"decison_maker\", \"clerk_of_body\"]"},
                 "there is no capacity or relation “decison_maker”. Did you mean "
                 "“decision_maker”?"));
@@ -198,7 +199,7 @@ TEST_CASE("all faults are told at once, in the order of the files and their line
   const LoadedPacks loaded =
       load_packs(texts_with({{advice, "search = true", "serach = true"},
                              {advice, "prefix    = \"AD\"", "prefix    = \"B\""},
-                             {"roles.toml", "[may.body]", "[may.bodies]"}}));
+                             {body, "[may]", "[mya]"}}));
   REQUIRE(loaded.faults.size() >= 3);
   CHECK(std::is_sorted(loaded.faults.begin(), loaded.faults.end(),
                        [](const PackFault& a, const PackFault& b) {

@@ -38,7 +38,7 @@ using AfterField = std::function<html::Html(std::string_view field)>;
 [[nodiscard]] const records::HistoryLine* last_taken(const View& view, std::string_view step);
 // Who may read such a record, in words: capacities, and those who stand in a relation to it.
 [[nodiscard]] std::vector<std::string> readers_of(Visit& visit, const records::Row& row);
-// "the Director of Social Work", for a name in roles.toml: a capacity or a relation of the record.
+// "the Director of Social Work", for a name in [may]: a capacity or a relation of the record.
 // Empty when nobody stands in the relation.
 [[nodiscard]] std::string standing_words(Visit& visit, const records::Row& row,
                                          std::string_view who);
