@@ -1,4 +1,4 @@
-// What packs say and cite: sources that exist, and fields, kinds and choices that never vanish once shipped.
+// What packs say and cite: sources that exist, and fields, kinds and choices that never vanish once a release has shipped them.
 'use strict';
 
 // Tables of a TOML file, as far as packs go: { name, line, keys: Map(key -> { value, line }) }, values as written.
@@ -41,6 +41,7 @@ function balanced(value) {
 const quoted = (value) => [...(value ?? '').matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1]);
 const sourcesFile = 'packs/scotland/sources.toml';
 const releasedFile = 'packs/scotland/released.toml';
+const changesFile = 'CHANGELOG.md';
 
 // registers: name -> { file, fields: Map(field -> { kind, choices, line }), clocks: Map(step -> { due, line }) };
 // pairs: "register.field".
@@ -167,7 +168,22 @@ function releasedFields(tree) {
     if (vanished(old, clock, complain)) continue;
     if (old.due !== clock.due) complain(`was shipped as due by ${old.due} and is now due by ${clock.due}`);
   }
-  return said.concat(notListed(registers, shipped));
+  return isReleased(tree) ? said.concat(notListed(registers, shipped)) : said;
+}
+
+// Whether this tree is a release: the first heading of the changes bears a day, and not "not yet released". Only then must all
+// that the packs say stand in released.toml.
+function isReleased(tree) {
+  const first = tree.lines(changesFile).find((line) => line.startsWith('## '));
+  return first !== undefined && !/not yet released/i.test(first);
+}
+
+// What the next release will ship for the first time, one line for each register.
+function releaseNotes(tree) {
+  if (isReleased(tree)) return [];
+  const fresh = new Map();
+  for (const { file } of notListed(packNames(tree).registers, released(tree))) fresh.set(file, (fresh.get(file) ?? 0) + 1);
+  return [...fresh].map(([file, count]) => ({ file, line: 1, say: `${count} of its names are in no release yet: docs/RELEASING.md` }));
 }
 
 // Says what is wrong with a name that came or went; true when there is nothing more to compare.
@@ -208,8 +224,8 @@ function releasedText(tree) {
       if (!shipped.clocks.has(key)) shipped.clocks.set(key, { register, name, due });
     }
   }
-  const lines = ['# Every field, kind, choice and clock that was ever shipped. bin/tidy fails when one vanishes, changes or comes back.',
-    '# bin/tidy --released adds what is new. What is withdrawn gets retired = true and stays.'];
+  const lines = ['# Every field, kind, choice and clock that a release shipped. bin/tidy fails when one vanishes, changes or comes back.',
+    '# bin/tidy --released adds what is new when a release is cut (docs/RELEASING.md). What is withdrawn gets retired = true and stays.'];
   for (const [key, one] of shipped.fields) {
     lines.push('', `[${key}]`, `kind = "${one.kind}"`);
     if (one.choices.length > 0) lines.push(`choices = [${one.choices.map((choice) => `"${choice}"`).join(', ')}]`);
@@ -224,6 +240,6 @@ function releasedText(tree) {
 
 module.exports = [
   { name: 'sources', run: sourcesExist, notes: sourcesUncited },
-  { name: 'released fields', run: releasedFields },
+  { name: 'released fields', run: releasedFields, notes: releaseNotes },
 ];
 Object.assign(module.exports, { packNames, releasedText, releasedFile });

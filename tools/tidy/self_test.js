@@ -28,7 +28,11 @@ const sound = {
     '[advice.question]\nkind = "line"\n[advice.decision]\nkind = "choice"\nchoices = ["accepted", "modified"]\n' +
     '[advice.gone]\nkind = "line"\nretired = true\n[appointment.holder]\nkind = "person"\n[advice.clock.lapse]\ndue = "due"\n',
   'package-lock.json': '{ "packages": {} }\n',
+  'CHANGELOG.md': '# Changes\n\n## 2.0.0, 1 May 2027\n',
 };
+// The same while the next release is being made: what is new in the packs waits for it.
+const unreleased = { 'CHANGELOG.md': '# Changes\n\n## 2.1.0, not yet released\n\n## 2.0.0, 1 May 2027\n' };
+const newRegister = { 'packs/scotland/registers/risk.toml': '[register]\nname = "risk"\n[field.what]\nkind = "line"\n' };
 
 // check, what is planted (file -> text, or null to take it away), and where the complaint must stand.
 const faults = [
@@ -57,6 +61,9 @@ const faults = [
   ['released fields', ['packs/scotland/registers/advice.toml', '[field.question]', '[field.gone]\nkind = "line"\n[field.question]'], 'packs/scotland/released.toml:6'],
   ['released fields', ['packs/scotland/registers/advice.toml', 'silence = "due"', ''], 'packs/scotland/released.toml:11'],
   ['released fields', ['packs/scotland/registers/advice.toml', 'silence = "due"', 'silence = "later"'], 'packs/scotland/released.toml:11'],
+  ['released fields', newRegister, 'packs/scotland/registers/risk.toml:3'],
+  ['released fields', { ...newRegister, ...unreleased }, null],
+  ['released fields', { ...unreleased, 'packs/scotland/registers/appointment.toml': '[register]\nname = "appointment"\n' }, 'packs/scotland/released.toml:9'],
   ['long files', { 'src/base/long.cpp': lines(601) }, 'src/base/long.cpp:601'],
   ['long headers', { 'src/base/long.h': header(lines(148)) }, 'src/base/long.h:150'],
   ['long functions', { 'src/base/long.cpp': `int f(int a)\n    : b{a} {\n  if (a) {\n${'    ++a;\n'.repeat(66)}  }\n}\n` }, null],
