@@ -196,7 +196,7 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                      }});
   CLI::App* story =
       top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
-  story->add_option("FILE", reading.story.file, "The story")->required();
+  story->add_option("FILE", reading.story.file, "The story, or a folder of stories")->required();
   entries.push_back({story, [](Reading& r) { return Command{r.story}; }});
 }
 

@@ -19,18 +19,22 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
+// The built-in stories whose path begins so, told together in a store of their own.
 Result<void> play_demonstration(const std::filesystem::path& folder, const Tools& tools,
-                                std::string_view path) {
+                                std::string_view begins) {
+  std::vector<std::vector<StoryLine>> stories;
   for (const registers::PackFile& file : registers::embedded_packs()) {
-    if (file.path != path) continue;
-    const auto story = TRY(read_story(file.bytes, std::string(path)));
-    const StoryTold told =
-        TRY(StoryPlayer::play(story, {folder, tools.server}, tools.packs, tools.rules));
-    if (told.failures.empty()) return {};
-    return Failure{ErrorKind::corrupt, "the demonstration does not play: " + told.failures.front(),
-                   std::string(path)};
+    if (!file.path.starts_with(begins) || !file.path.ends_with(".story")) continue;
+    stories.push_back(
+        TRY(read_story(file.bytes, std::filesystem::path(file.path).filename().string())));
   }
-  return Failure{ErrorKind::not_found, "the demonstration is not built in", std::string(path)};
+  if (stories.empty())
+    return Failure{ErrorKind::not_found, "the demonstration is not built in", std::string(begins)};
+  const StoryTold told = TRY(StoryPlayer::play(told_together(stories), {folder, tools.server},
+                                               tools.packs, tools.rules));
+  if (told.failures.empty()) return {};
+  return Failure{ErrorKind::corrupt, "the demonstration does not play: " + told.failures.front(),
+                 std::string(begins)};
 }
 
 // The invented editions of the regulator's file, imported on a day of their own.
@@ -49,10 +53,9 @@ Result<void> import_invented_editions(const std::filesystem::path& folder, const
   return {};
 }
 
-// A story from a file, in a store of its own. What it expects must hold, as in a test.
+// A story from a file or a folder, in a store of its own. What it expects must hold, as in a test.
 Result<void> seed_story(const Seed& asked, const Tools& tools) {
-  const std::string text = TRY(base::read_file(asked.story));
-  const auto story = TRY(read_story(text, asked.story.filename().string()));
+  const auto story = TRY(story_at(asked.story));
   const StoryTold told =
       TRY(StoryPlayer::play(story, {asked.store, tools.server}, tools.packs, tools.rules));
   if (told.failures.empty()) return {};
@@ -68,7 +71,7 @@ Result<void> seed_many(const Seed& asked, const Tools& tools) {
 }
 
 Result<void> seed_demonstration(const std::filesystem::path& folder, const Tools& tools) {
-  TRY(play_demonstration(folder, tools, "ardmorran/year.story"));
+  TRY(play_demonstration(folder, tools, "ardmorran/year/"));
   return import_invented_editions(folder, tools);
 }
 

@@ -1,5 +1,9 @@
 #include "app/story.h"
 
+#include <algorithm>
+#include <system_error>
+
+#include "base/files.h"
 #include "base/text.h"
 #include "registers/embedded_packs.h"
 
@@ -20,8 +24,9 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-StoryLine line_from(std::string_view text, int number) {
+StoryLine line_from(std::string_view text, const std::string& file, int number) {
   StoryLine line;
+  line.file = file;
   line.number = number;
   const std::size_t colon = text.find(": ");
   const std::string_view head = text.substr(0, colon);
@@ -61,7 +66,57 @@ base::Result<std::vector<StoryLine>> cast_of_ardmorran() {
                        "ardmorran/cast.story"};
 }
 
+// What a story tells from one "at" to the next.
+struct Stretch {
+  std::string time;  // "2026-01-12 09:30"; "" before the first
+  std::vector<StoryLine> lines;
+};
+
+std::vector<Stretch> stretches_of(const std::vector<StoryLine>& story) {
+  std::vector<Stretch> stretches(1);
+  const StoryLine* who = nullptr;
+  for (std::size_t place = 0; place < story.size(); ++place) {
+    const StoryLine& line = story[place];
+    if (line.word(0) == "at") stretches.push_back({line.word(1) + " " + line.word(2), {}});
+    stretches.back().lines.push_back(line);
+    if (line.word(0) == "as") who = &line;
+    const bool says_who = place + 1 < story.size() && story[place + 1].word(0) == "as";
+    if (line.word(0) == "at" && who != nullptr && !says_who)
+      stretches.back().lines.push_back(*who);
+  }
+  return stretches;
+}
+
 }  // namespace
+
+std::vector<StoryLine> told_together(const std::vector<std::vector<StoryLine>>& stories) {
+  if (stories.size() == 1) return stories.front();
+  std::vector<Stretch> all;
+  for (const std::vector<StoryLine>& story : stories)
+    for (Stretch& stretch : stretches_of(story)) all.push_back(std::move(stretch));
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Stretch& a, const Stretch& b) { return a.time < b.time; });
+  std::vector<StoryLine> lines;
+  for (Stretch& stretch : all)
+    for (StoryLine& line : stretch.lines) lines.push_back(std::move(line));
+  return lines;
+}
+
+base::Result<std::vector<StoryLine>> story_at(const std::filesystem::path& path) {
+  std::error_code failed;
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::is_directory(path, failed)) files.push_back(path);
+  else
+    for (const auto& entry : std::filesystem::directory_iterator(path, failed))
+      if (entry.path().extension() == ".story") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  std::vector<std::vector<StoryLine>> stories;
+  for (const std::filesystem::path& file : files) {
+    const std::string text = TRY(base::read_file(file));
+    stories.push_back(TRY(read_story(text, file.filename().string())));
+  }
+  return told_together(stories);
+}
 
 std::string StoryLine::word(std::size_t place) const {
   return place < words.size() ? words[place] : std::string{};
@@ -80,13 +135,13 @@ base::Result<std::vector<StoryLine>> read_story(std::string_view text, const std
       continue;
     }
     if (indent == 0) {
-      lines.push_back(line_from(content, number));
+      lines.push_back(line_from(content, name, number));
       continue;
     }
     if (lines.empty()) return slip(name, number, "nothing stands above this line");
     StoryLine& above = lines.back();
     if (content.starts_with("+ ")) {
-      above.parts.push_back(line_from(content.substr(2), number));
+      above.parts.push_back(line_from(content.substr(2), name, number));
     } else if (indent >= 4 && !above.parts.empty()) {
       TRY(add_field(above.parts.back(), content, name, number));
     } else {

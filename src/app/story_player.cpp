@@ -14,7 +14,7 @@ using base::Result;
 namespace {
 
 Failure slip(const StoryLine& line, std::string what) {
-  return Failure{ErrorKind::invalid, std::move(what), "line " + std::to_string(line.number)};
+  return Failure{ErrorKind::invalid, std::move(what), line.place()};
 }
 
 std::optional<base::Instant> instant_from(const std::string& day, const std::string& time) {
@@ -356,7 +356,7 @@ Result<std::string> StoryPlayer::reference_of(const std::string& label) const {
 
 void StoryPlayer::expect(bool held, const StoryLine& line, const std::string& what) {
   ++told_.checks;
-  if (!held) told_.failures.push_back("line " + std::to_string(line.number) + ": " + what);
+  if (!held) told_.failures.push_back(line.place() + ": " + what);
 }
 
 }  // namespace app

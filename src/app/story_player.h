@@ -20,7 +20,7 @@
 namespace app {
 
 struct StoryTold {
-  std::vector<std::string> failures;  // "line 12: …"; empty: all as expected
+  std::vector<std::string> failures;  // "FILE, line 12: …"; empty: all well
   std::int64_t checks = 0;
 };
 

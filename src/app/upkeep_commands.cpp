@@ -169,9 +169,7 @@ int run(const Key& asked, const Tools& tools) {
 }
 
 int run(const Story& asked, const Tools& tools) {
-  const auto text = base::read_file(asked.file);
-  if (!text) return say_error(text.error(), Output::words);
-  const auto story = read_story(*text, asked.file.filename().string());
+  const auto story = story_at(asked.file);
   if (!story) return say_error(story.error(), Output::words);
   const auto folder = std::filesystem::temp_directory_path() /
                       ("plumbline-story-" + base::hex(tools.random->bytes(8)));
@@ -180,7 +178,7 @@ int run(const Story& asked, const Tools& tools) {
   std::filesystem::remove_all(folder, no);
   if (!told) return say_error(told.error(), Output::words);
   for (const std::string& failure : told->failures)
-    print_line(asked.file.filename().string() + ", " + failure);
+    print_line(failure);
   const auto failed = static_cast<std::int64_t>(told->failures.size());
   print_line(std::to_string(told->checks - failed) + " passed, " + std::to_string(failed) +
              " failed, 0 skipped");

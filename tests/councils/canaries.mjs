@@ -18,7 +18,7 @@ const mark = (text, ending) => text.replace(/[A-Za-z][A-Za-z'’]*/g, (word) => 
 const move = (digits, shift) => String(Number(digits) + shift);
 
 export function storyOf(one) {
-  const text = ['cast.story', 'year.story'].map((file) => readFileSync(join(root, 'packs/ardmorran', file), 'utf8')).join('\n');
+  const text = ['cast.story', 'year/advice.story'].map((file) => readFileSync(join(root, 'packs/ardmorran', file), 'utf8')).join('\n');
   return text.split('\n').filter((line) => line !== 'cast').map((line) => {
     if (line.startsWith('council ')) return `council ${one.council}: S1299990${one.shift}`;
     const person = line.match(/^(person \w+: )(.*)$/);
