@@ -261,6 +261,7 @@ void read_register(const TomlNode& root, const std::string& file, Packs& packs, 
     kind.steps.push_back(read_step(all.table_in("step", step.name), step.name));
   read_layout(all, kind);
   read_permits(all, kind, packs);
+  read_given_sections(all, notes);
   all.finish();
   packs.registers.push_back(std::move(kind));
 }

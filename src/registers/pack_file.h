@@ -13,8 +13,14 @@ void read_register(const TomlNode& root, const std::string& file, Packs& packs, 
 // [accounts]; and [may], a line for each act.
 void read_layout(PackTable& file, Register& kind);
 void read_permits(PackTable& file, const Register& kind, Packs& packs);
+void read_given_sections(PackTable& file, PackNotes& notes);
 // "state", a field, or "step:NAME.person", "step:NAME.capacity", "step:NAME.time".
 std::string read_fact_source(PackTable& table, std::string_view key);
+
+// [[section]] of a report, or of a register that gives it to one.
+[[nodiscard]] ReportSection read_section(PackTable table);
+// each to its report, in the order of the files
+void give_sections(Packs& packs, PackNotes& notes);
 
 void read_pack(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_sources(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);

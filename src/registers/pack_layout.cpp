@@ -101,6 +101,14 @@ std::string read_fact_source(PackTable& table, std::string_view key) {
   return table.name(key, Naming::fact_source);
 }
 
+void read_given_sections(PackTable& file, PackNotes& notes) {
+  for (PackTable& table : file.tables("section")) {
+    table.needed_text("report");
+    const std::string report = table.text("report");
+    notes.sections.push_back({report, table.place().file, table.line(), read_section(table)});
+  }
+}
+
 void read_permits(PackTable& file, const Register& kind, Packs& packs) {
   const TomlNode* acts = file.node("may");
   if (acts == nullptr || acts->shape != TomlNode::Shape::table) return;

@@ -44,27 +44,19 @@ TallyFigure read_figure(PackTable table) {
   TallyFigure figure;
   figure.name = table.needed_text("name");
   figure.sentence = table.needed_text("sentence");
-  figure.register_name = table.needed_text("register");
-  table.mention_in(figure.register_name, Naming::register_name, figure.register_name, "register");
+  figure.register_name = table.text("register");
+  if (figure.register_name.empty()) figure.register_name = table.place().register_name;
+  if (figure.register_name.empty())
+    table.fault(table.line(), table.place().where + ".register is missing");
+  else
+    table.mention_in(figure.register_name, Naming::register_name, figure.register_name,
+                     "register");
   table.within(figure.register_name);
   figure.by = table.name("by", Naming::filter);
   figure.dated = table.name("dated", Naming::step_or_date_field);
   figure.when = table.condition("when");
   table.finish();
   return figure;
-}
-
-ReportSection read_section(PackTable table) {
-  ReportSection section;
-  section.name = table.needed_text("name");
-  section.title = table.needed_text("title");
-  section.lead = table.text("lead");
-  section.empty = table.text("empty");
-  section.sources = table.names("sources", Naming::source);
-  for (PackTable& figure : table.tables("figure"))
-    section.figures.push_back(read_figure(std::move(figure)));
-  table.finish();
-  return section;
 }
 
 std::string setting_text(const TomlNode& node) {
@@ -87,6 +79,35 @@ SetColumn read_column(PackTable table) {
 }
 
 }  // namespace
+
+ReportSection read_section(PackTable table) {
+  ReportSection section;
+  section.name = table.needed_text("name");
+  section.title = table.needed_text("title");
+  section.lead = table.text("lead");
+  section.empty = table.text("empty");
+  section.sources = table.names("sources", Naming::source);
+  for (PackTable& figure : table.tables("figure"))
+    section.figures.push_back(read_figure(std::move(figure)));
+  table.finish();
+  return section;
+}
+
+void give_sections(Packs& packs, PackNotes& notes) {
+  std::vector<std::string> known;
+  for (const ReportTemplate& report : packs.reports) known.push_back(report.name);
+  for (GivenSection& given : notes.sections) {
+    const auto report =
+        std::find_if(packs.reports.begin(), packs.reports.end(),
+                     [&](const ReportTemplate& one) { return one.name == given.report; });
+    if (report != packs.reports.end())
+      report->sections.push_back(std::move(given.section));
+    else
+      notes.faults.push_back({given.file, given.line,
+                              "section.report: there is no report “" + given.report + "”" +
+                                  meant(given.report, known)});
+  }
+}
 
 void read_pack(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes) {
   PackTable all(root, {file, "", ""}, notes);

@@ -48,8 +48,16 @@ struct Mention {
   std::string file;
 };
 
+// A section that a register's file gives to a report, until the report is read.
+struct GivenSection {
+  std::string report, file;
+  int line = 0;
+  ReportSection section;
+};
+
 // Everything noted while the files of one pack set are read.
 struct PackNotes {
+  std::vector<GivenSection> sections;
   std::vector<PackFault> faults;
   std::vector<Mention> mentions;
 };

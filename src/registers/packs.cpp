@@ -97,6 +97,7 @@ LoadedPacks load_packs(const std::vector<PackText>& texts) {
   for (const PackText* text : ordered) read_one(*text, loaded.packs, notes);
   loaded.packs.files = files_of(ordered);
   loaded.packs.digest = base::hex(base::bytes_of(base::sha256(loaded.packs.files)));
+  give_sections(loaded.packs, notes);
   check_files(ordered, notes);
   check_mentions(loaded.packs, notes);
   check_whole(loaded.packs, notes);

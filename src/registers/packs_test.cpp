@@ -195,6 +195,28 @@ TEST_CASE("what no single key can show is told too") {
                 "there is no choice field “decison”. Did you mean “decision”?"));
 }
 
+TEST_CASE("a register gives a section to a report, and its figures are of itself") {
+  const std::string section =
+      "[[section]]\nreport = \"annual\"\nname = \"bodies\"\ntitle = \"Bodies\"\n"
+      "[[section.figure]]\nname = \"kinds\"\nsentence = \"Bodies\"\nby = \"body_kind\"\n[page]";
+  const LoadedPacks loaded = load_packs(texts_with({{body, "[page]", section}}));
+  CHECK(to_text(loaded.faults) == "");
+  const ReportSection& last = loaded.packs.reports.front().sections.back();
+  CHECK(last.name == "bodies");
+  REQUIRE(last.figures.size() == 1);
+  CHECK(last.figures.front().register_name == "body");
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = section;
+    text.replace(text.find(from), from.size(), to);
+    return told({{body, "[page]", text}});
+  };
+  CHECK(with("annual", "anual").find("section.report: there is no report “anual”. Did you mean "
+                                     "“annual”?") != std::string::npos);
+  CHECK(with("body_kind", "kind").find("there is no choice field “kind”") != std::string::npos);
+  CHECK(with("title = ", "titel = ").find("there is no key “titel”. Did you mean “title”?") !=
+        std::string::npos);
+}
+
 TEST_CASE("all faults are told at once, in the order of the files and their lines") {
   const LoadedPacks loaded =
       load_packs(texts_with({{advice, "search = true", "serach = true"},
