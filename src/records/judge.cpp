@@ -46,8 +46,22 @@ std::string holding_text(const authority::Caller& caller, const base::Date& day)
 
 // The values as they would stand, before rules have computed theirs.
 void stand_up(PlannedRecord& planned) {
-  if (planned.before) planned.after = planned.before->row.values;
+  if (planned.before)
+    planned.after = registers::begun(*planned.kind, *planned.step, planned.before->row.values);
   for (const auto& [name, value] : planned.set) planned.after.insert_or_assign(name, value);
+  registers::fill_grids(*planned.kind, planned.after);
+}
+
+// What nobody typed becomes part of the act once everything else is known: what the grids give, and
+// what the step empties.
+void take_untyped(PlannedRecord& planned) {
+  const auto take = [&planned](const std::string& name) {
+    const auto found = planned.after.find(name);
+    if (found != planned.after.end()) planned.set.insert_or_assign(name, found->second);
+  };
+  for (const std::string& name : planned.step->empties) take(name);
+  for (const registers::Field& field : planned.kind->fields)
+    if (field.has_grid()) take(field.name);
 }
 
 // An answer to a question that is not asked for what the rules computed is not kept.
@@ -88,7 +102,10 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   if (act.effective_at > now) mistakes.add("", "This cannot be recorded before it has happened");
   if (!mistakes.empty()) return Judged(Outcome(std::move(mistakes)));
   if (Stop stop = TRY(judge_rules(act, now))) return Judged(std::move(*stop));
-  for (PlannedRecord& planned : act.records) keep_changes(planned);
+  for (PlannedRecord& planned : act.records) {
+    take_untyped(planned);
+    keep_changes(planned);
+  }
   return Judged(std::move(act));
 }
 

@@ -32,7 +32,7 @@ std::string needed_sentence(const Field& field) {
 // A field shown for a computed answer is judged by the rule that computes it, after this check.
 bool waits_for_a_rule(const Register& kind, const Field& field) {
   const Field* asked = kind.field(field.shown_when.field);
-  return asked != nullptr && asked->computed;
+  return asked != nullptr && asked->waits_for_a_rule();
 }
 
 // The day that a date must not stand before or after, with its words; empty when not known yet.
@@ -100,6 +100,16 @@ void check_set(const Register& kind, const Step& step, const Values& all, const 
 }
 
 }  // namespace
+
+Values begun(const Register& kind, const Step& step, const Values& standing) {
+  Values values = standing;
+  for (const std::string& name : step.empties) {
+    const Field* field = kind.field(name);
+    if (field == nullptr || value_of(values, name).empty()) continue;
+    if (auto emptied = Value::from_canonical(field->kind, "")) values[name] = *std::move(emptied);
+  }
+  return values;
+}
 
 bool is_shown(const Field& field, const Values& values) {
   return field.retired.empty() && !field.computed && field.shown_when.holds(values);

@@ -26,6 +26,13 @@ struct ChoiceOption {
 
 enum class Needed { no, yes, when };
 
+// A choice read off a table of two other choices: a row for each choice of `down`, in each row a
+// choice of this field for each choice of `across`. Without `down` there is no grid.
+struct Grid {
+  std::string down, across;
+  std::vector<std::vector<std::string>> rows;
+};
+
 struct Field {
   std::string name;
   Kind kind = Kind::line;
@@ -41,12 +48,16 @@ struct Field {
   std::string to;
   std::size_t most = 0;               // letters; 0: the kind's own limit (line 300, prose 20,000)
   bool secret = false;                // never shown, never searched (a password verifier)
-  bool computed = false;              // set by a rule, never asked
+  bool computed = false;              // set by a rule or a grid, never asked
+  Grid grid;                          // choice only
   bool searched = false;              // line and prose: found by search
   std::string not_before;             // date: on or after this other date field, or "today"
   std::string not_after;              // date: on or before this other date field, or "today"
   std::string retired;                // ISO date since which it is no longer asked; still read
   int line = 0;                       // of the pack file
+  [[nodiscard]] bool has_grid() const { return !grid.down.empty(); }
+  // Known only when the rules have been asked; a grid is filled before anything is checked.
+  [[nodiscard]] bool waits_for_a_rule() const { return computed && !has_grid(); }
 };
 
 // A label for the value of a choice; the text itself for other kinds. For people: see

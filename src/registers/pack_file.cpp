@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace registers {
 namespace {
 
@@ -112,9 +114,27 @@ std::string read_bound(PackTable& table, std::string_view key) {
   return bound;
 }
 
+// [field.NAME.grid]: each row one text, its choices parted by spaces. Whether they are as many as
+// the two fields' choices is seen when all fields are read (pack_whole.cpp).
+void read_grid(PackTable& field_table, Field& field) {
+  if (!field_table.has("grid")) return;
+  PackTable table = field_table.table("grid");
+  for (const std::string_view key : {"down", "across"}) table.needed_text(key);
+  field.grid.down = table.name("down", Naming::choice_field);
+  field.grid.across = table.name("across", Naming::choice_field);
+  for (const std::string& row : table.needed_texts("rows")) {
+    std::vector<std::string>& cells = field.grid.rows.emplace_back();
+    for (const std::string_view cell : base::split(row, ' '))
+      if (!cell.empty()) cells.emplace_back(cell);
+  }
+  field.computed = true;
+  table.finish();
+}
+
 // Keys that only some kinds know are asked for only there, so that elsewhere they are faults.
 void read_kind_keys(PackTable& table, Field& field) {
   read_options(table, field);
+  if (field.kind == Kind::choice) read_grid(table, field);
   if (field.kind == Kind::line || field.kind == Kind::prose) {
     field.most = table.count("most");
     field.searched = table.yes_no("search") == PackTable::Answer::yes;
@@ -218,6 +238,7 @@ Step read_step(PackTable table, const std::string& name) {
   step.to = table.name("to", Naming::state);
   step.pages = read_pages(table);
   read_step_words(table, step);
+  step.empties = table.names("empties", Naming::field);
   step.children_of = table.name("children_of", Naming::child);
   step.children_step = table.text("children_step");
   if (step.children_of.empty() != step.children_step.empty())

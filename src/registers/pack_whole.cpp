@@ -16,6 +16,7 @@ class Checks {
       check_unique(kind);
       check_states(kind);
       check_fields(kind);
+      check_grids(kind);
       check_page(kind);
       check_permits(kind);
     }
@@ -68,6 +69,44 @@ class Checks {
       if (asks != nullptr && !field.retired.empty())
         fault(kind, field.line, where + " is retired, yet step." + asks->name + " asks it");
     }
+  }
+
+  // A grid has a row for each choice of the one field and a cell for each of the other, stands on
+  // fields before it, and gives only what its own field knows.
+  void check_grids(const Register& kind) {
+    for (std::size_t place = 0; place < kind.fields.size(); ++place) {
+      const Field& field = kind.fields[place];
+      if (!field.has_grid()) continue;
+      const std::string where = "field." + field.name + ".grid";
+      const Field* down = kind.field(field.grid.down);
+      const Field* across = kind.field(field.grid.across);
+      if (down == nullptr || across == nullptr) continue;  // said where it is named
+      for (const Field* on : {down, across})
+        if (static_cast<std::size_t>(on - kind.fields.data()) >= place)
+          fault(kind, field.line, where + ": the field “" + on->name + "” must stand before it");
+      if (field.grid.rows.size() != down->options.size())
+        fault(kind, field.line,
+              where + ".rows: one for each choice of “" + down->name + "” is wanted, " +
+                  std::to_string(down->options.size()));
+      for (const std::vector<std::string>& row : field.grid.rows)
+        check_grid_row(kind, field, row, across->options.size());
+    }
+  }
+
+  void check_grid_row(const Register& kind, const Field& field, const std::vector<std::string>& row,
+                      std::size_t wanted) {
+    const std::string where = "field." + field.name + ".grid.rows";
+    if (row.size() != wanted)
+      fault(kind, field.line,
+            where + ": a row has " + std::to_string(row.size()) +
+                " words, and one for each choice " + "of “" + field.grid.across + "” is wanted, " +
+                std::to_string(wanted));
+    std::vector<std::string> known;
+    for (const ChoiceOption& option : field.options) known.push_back(option.name);
+    for (const std::string& cell : row)
+      if (std::find(known.begin(), known.end(), cell) == known.end())
+        fault(kind, field.line,
+              where + ": there is no choice “" + cell + "”" + meant(cell, known));
   }
 
   // What somebody recorded must stand somewhere for its readers.

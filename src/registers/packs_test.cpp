@@ -195,6 +195,32 @@ TEST_CASE("what no single key can show is told too") {
                 "there is no choice field “decison”. Did you mean “decision”?"));
 }
 
+TEST_CASE("a grid that does not fit its fields is told") {
+  const std::string grid =
+      "[field.urgency]\nkind = \"choice\"\nlabel = \"U\"\nvalues = [\"low\", \"high\"]\n"
+      "labels = { low = \"L\", high = \"H\" }\n[field.urgency.grid]\ndown = \"reserved\"\n"
+      "across = \"about\"\nrows = [\"low low\", \"low low\", \"low high\", \"high high\"]\n";
+  const auto told_with = [&](const std::string& from, const std::string& to) {
+    std::string text = grid;
+    if (!from.empty()) text.replace(text.find(from), from.size(), to);
+    return told({{advice, "[field.fact_comment]", text + "[field.fact_comment]"},
+                 {advice, "facts = [\"about\"", "facts = [\"urgency\", \"about\""}});
+  };
+  CHECK(told_with("", "") == "");
+  CHECK(told_with("\"low low\", ", "").find("field.urgency.grid.rows: one for each choice of "
+                                           "“reserved” is wanted, 4") != std::string::npos);
+  CHECK(told_with("low high", "low hihg").find("there is no choice “hihg”. Did you mean “high”?") !=
+        std::string::npos);
+  CHECK(told_with("low high", "low").find("a row has 1 words, and one for each choice of “about” "
+                                          "is wanted, 2") != std::string::npos);
+  CHECK(told_with("reserved", "decision").find("the field “decision” must stand before it") !=
+        std::string::npos);
+  CHECK(told_with("across = \"about\"", "across = \"advice\"")
+            .find("there is no choice field “advice”") != std::string::npos);
+  CHECK(is_told({advice, "decides = \"decided_by\"", "empties = [\"decision\", \"resons\"]"},
+                "step.decide.empties: there is no field “resons”. Did you mean “reasons”?"));
+}
+
 TEST_CASE("a register gives a section to a report, and its figures are of itself") {
   const std::string section =
       "[[section]]\nreport = \"annual\"\nname = \"bodies\"\ntitle = \"Bodies\"\n"

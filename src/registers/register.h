@@ -27,6 +27,8 @@ struct Step {
   // The step does not exist for such a record (reserved by law), and the page says why.
   Condition absent_when;
   std::string absent_why, absent_source;
+  // Emptied before the step's own answers are taken: what they said belongs to an earlier act.
+  std::vector<std::string> empties;
   // For each existing child of `children_of`, this step of the child is taken within the same act.
   std::string children_step, children_of;
   std::string silence_due;            // date field: the clock takes this step when that day ends

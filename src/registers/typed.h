@@ -25,6 +25,11 @@ struct Read {
 // respected. `all` is the record as it would stand after the step, `set` what the step sets.
 [[nodiscard]] Mistakes check_step(const Register& kind, const Step& step, const Values& all,
                                   const Values& set, const base::Date& today);
+// The values with which a step begins: as they stand, without what the step empties.
+[[nodiscard]] Values begun(const Register& kind, const Step& step, const Values& standing);
+// Sets each field that has a grid to what its grid gives for these values; empty while one of the
+// two answers is not given. In the order of the file, so that a grid may stand on one before it.
+void fill_grids(const Register& kind, Values& values);
 // Whether a field is asked, given what is known so far.
 [[nodiscard]] bool is_shown(const Field& field, const Values& values);
 [[nodiscard]] bool is_needed(const Field& field, const Values& values);

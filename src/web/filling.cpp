@@ -24,7 +24,7 @@ constexpr std::size_t key_bytes = 16;
 void propose_decider(Visit& visit, Filling& filling) {
   const Field* field = filling.kind->field(filling.step->decides);
   if (field == nullptr || !filling.row) return;
-  if (!registers::value_of(filling.row->values, field->name).empty()) return;
+  if (!registers::value_of(filling.base(), field->name).empty()) return;
   for (const registers::Relation& relation : filling.kind->relations) {
     const registers::Value& asked = registers::value_of(filling.row->values, relation.field);
     if (asked.kind() != Kind::party || asked.party().bodies.empty()) continue;
@@ -89,7 +89,9 @@ void take_rows(Visit& visit, Filling& filling, const Register& child,
 
 }  // namespace
 
-registers::Values Filling::base() const { return row ? row->values : registers::Values{}; }
+registers::Values Filling::base() const {
+  return row ? registers::begun(*kind, *step, row->values) : registers::Values{};
+}
 
 const Step* making_step(const Register& child) {
   for (const Step& step : child.steps)
@@ -111,10 +113,11 @@ Filling opened(Visit& visit, const Register& kind, const Step& step,
   filling.grant = visit.who().held.grant_entry;
   if (!filling.row) return filling;
   filling.seen = filling.row->since_entry;
+  const registers::Values begun = filling.base();
   for (const std::string& name : step.fields()) {
     const Field* field = kind.field(name);
-    if (field != nullptr && is_shown(*field, filling.row->values))
-      put_value(filling.form, *field, "", registers::value_of(filling.row->values, name));
+    if (field != nullptr && is_shown(*field, begun))
+      put_value(filling.form, *field, "", registers::value_of(begun, name));
   }
   propose_decider(visit, filling);
   return filling;

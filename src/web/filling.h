@@ -27,6 +27,7 @@ struct Filling {
   Form form;
 
   [[nodiscard]] std::size_t pages() const { return step->pages.size(); }
+  // As the record stands, without what the step empties.
   [[nodiscard]] registers::Values base() const;
   [[nodiscard]] std::string reference() const { return row ? row->reference : ""; }
 };

@@ -20,7 +20,7 @@ using registers::Values;
 // A field that is shown for a computed answer waits for the rule that computes it.
 bool waits_for_a_rule(const Register& kind, const Field& field) {
   const Field* asked = kind.field(field.shown_when.field);
-  return asked != nullptr && asked->computed;
+  return asked != nullptr && asked->waits_for_a_rule();
 }
 
 bool is_asked(const Field& field) { return !field.computed && field.retired.empty(); }
@@ -189,6 +189,7 @@ Answers read_answers(const Register& kind, const Step& step, const Form& form,
     answers.set[name] = *value;
     answers.all[name] = *value;
   }
+  registers::fill_grids(kind, answers.all);
   drop_unasked(kind, before, answers);
   return answers;
 }

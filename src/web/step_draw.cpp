@@ -24,7 +24,7 @@ using registers::Step;
 
 bool waits_for_a_rule(const Register& kind, const Field& field) {
   const Field* asked = kind.field(field.shown_when.field);
-  return asked != nullptr && asked->computed;
+  return asked != nullptr && asked->waits_for_a_rule();
 }
 
 std::string caption_of(const Filling& filling, std::size_t number) {

@@ -16,7 +16,7 @@ bool may_stay_empty(const Place& place, const registers::Field& field) {
   const registers::Condition& when = field.needed_when;
   std::string answer(place.filling.form.text(place.prefix + when.field));
   if (answer.empty() && place.filling.row && place.prefix.empty())
-    answer = registers::value_of(place.filling.row->values, when.field).text();
+    answer = registers::value_of(place.filling.base(), when.field).text();
   return !answer.empty() && std::find(when.is.begin(), when.is.end(), answer) == when.is.end();
 }
 
