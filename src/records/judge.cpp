@@ -277,6 +277,7 @@ Result<Mistakes> Judge::check(PlannedAct& act, base::Instant now) const {
     all.take_all(registers::check_step(*planned.kind, step, planned.after, planned.set,
                                        base::london_date(now)),
                  prefix);
+    all.take_all(check_who_decides(planned, act.caller), prefix);
     all.take_all(TRY(check_references(planned, act.caller)), prefix);
   }
   return all;

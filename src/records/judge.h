@@ -91,6 +91,10 @@ class Judge {
   InForce& in_force_;
 };
 
+// Who decides must be said, and rightly: one's own post, oneself, or a body with its minute; for
+// steps that say so (Step::decides). Source: principles.who_decides
+[[nodiscard]] registers::Mistakes check_who_decides(const PlannedRecord& planned,
+                                                    const authority::Caller& caller);
 // "REGISTER.ROW." for the records of an act after the first: ROW counts those of that register from
 // 0; "" for the first.
 [[nodiscard]] std::string mistake_prefix(const PlannedAct& act, std::size_t place);

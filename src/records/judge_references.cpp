@@ -20,6 +20,23 @@ const registers::Register* accounts_register(const registers::Packs& packs) {
 
 }  // namespace
 
+Mistakes check_who_decides(const PlannedRecord& planned, const authority::Caller& caller) {
+  Mistakes mistakes;
+  const std::string& name = planned.step->decides;
+  if (name.empty() || caller.person.empty()) return mistakes;
+  const registers::Party party = registers::value_of(planned.after, name).party();
+  const bool other_post = !party.post.empty() && party.post != caller.held.capacity;
+  const bool other_person = !party.person.empty() && party.person != caller.person;
+  if (party.post.empty() && party.person.empty() && party.bodies.empty())
+    mistakes.add(name, "Say who decides: your own post, or a body with its minute");
+  else if (!party.bodies.empty() && party.minute.empty())
+    mistakes.add(name, "Give the minute in which the body decided");
+  else if (other_post || other_person)
+    mistakes.add(name,
+                 "You can record what you decide yourself, or what a body decided by its minute");
+  return mistakes;
+}
+
 Result<Mistakes> Judge::check_references(const PlannedRecord& planned,
                                          const authority::Caller& caller) const {
   Mistakes mistakes;

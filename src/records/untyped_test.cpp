@@ -173,3 +173,24 @@ TEST_CASE("what a step empties must be answered again, and is kept in what was b
   small.record(again);
   CHECK(small.standing("borne_by") == "post chief");
 }
+
+TEST_CASE("whose decision it is: one's own post, oneself, or a body with its minute") {
+  Hazards small;
+  const std::string ice =
+      small.record(small.change(small.chief, "hazard", "see", "", {{"what", Value::line("Ice")}}))
+          .reference;
+  const auto mistake = [&](const registers::Party& party) {
+    return small.mistake(small.change(small.officer, "hazard", "bear", ice,
+                                      {{"until", until(1)}, {"borne_by", Value::party(party)}}),
+                         "borne_by");
+  };
+  const std::string own =
+      "You can record what you decide yourself, or what a body decided by its minute";
+  CHECK(mistake({"chief", "", {}, ""}) == own);
+  CHECK(mistake({"", small.chief.person, {}, ""}) == own);
+  CHECK(mistake({"", "", {"B-1"}, ""}) == "Give the minute in which the body decided");
+  small.record(small.change(
+      small.officer, "hazard", "bear", ice,
+      {{"until", until(1)}, {"borne_by", Value::party({"", small.officer.person, {}, ""})}}));
+  CHECK(small.standing("borne_by") == "person " + small.officer.person);
+}

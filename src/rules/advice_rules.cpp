@@ -169,21 +169,6 @@ Verdict second_reader(const Act& act, const AdviceFields& fields, const PersonFi
   return verdict;
 }
 
-// Who decides must be said, and rightly: one's own post, oneself, or a body with its minute.
-// Source: principles.who_decides
-void check_who_decides(const Act& act, const AdviceFields& fields, Verdict& verdict) {
-  const registers::Party party = fields.decided_by.party(act.after);
-  const std::string& name = fields.decided_by.name;
-  if (fields.decided_by.empty(act.after))
-    verdict.mistakes.add(name, "Say who decides: your own post, or a body with its minute");
-  else if (!party.bodies.empty() && party.minute.empty())
-    verdict.mistakes.add(name, "Give the minute in which the body decided");
-  else if ((!party.post.empty() && party.post != act.capacity) ||
-           (!party.person.empty() && party.person != act.person))
-    verdict.mistakes.add(
-        name, "You can record what you decide yourself, or what a body decided by its minute");
-}
-
 // The risks of this advice that nobody has said anything about, with what this act says about them.
 std::vector<Seen> unanswered_risks(const Lookup& lookup, const RiskFields& risks,
                                    std::string_view reference, const std::vector<Seen>& parts) {
@@ -204,7 +189,6 @@ Verdict override_answers_risks(const Act& act, const AdviceFields& fields, const
                                const Lookup& lookup) {
   Verdict verdict;
   if (!(fields.decide == act.step.name)) return verdict;
-  check_who_decides(act, fields, verdict);
   const std::optional<Decision> decision = fields.decision.choice(act.after);
   if (!decision || *decision == Decision::accepted || act.before == nullptr) return verdict;
   for (const Seen& risk : unanswered_risks(lookup, risks, act.before->reference, act.parts))

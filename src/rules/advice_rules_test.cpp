@@ -125,25 +125,6 @@ TEST_CASE("only the second reader named gives the reading, and only after readin
   CHECK(judged(act, people()).mistakes.empty());
 }
 
-TEST_CASE("a decision says who decided: one's own post, or a body with its minute") {
-  const Seen before = advice("given");
-  const auto mistake = [&](const registers::Party& party) {
-    Values set = decide("accepted");
-    set["decided_by"] = Value::party(party);
-    const Act act = cast::act_of("advice", "decide", &before, set);
-    return std::string(judged(act, people()).mistakes.of("decided_by"));
-  };
-  CHECK(mistake({"director", "", {}, ""}) == "");
-  CHECK(mistake({"", "P-1", {}, ""}) == "");
-  CHECK(mistake({"", "", {"B-1", "B-2"}, "IJB 3"}) == "");
-  CHECK(mistake({}) == "Say who decides: your own post, or a body with its minute");
-  CHECK(mistake({"", "", {"B-1"}, ""}) == "Give the minute in which the body decided");
-  const std::string own =
-      "You can record what you decide yourself, or what a body decided by its minute";
-  CHECK(mistake({"chief_executive", "", {}, ""}) == own);
-  CHECK(mistake({"", "P-2", {}, ""}) == own);
-}
-
 TEST_CASE("a decision otherwise than advised answers each risk named") {
   const Seen before = advice("given");
   cast::ListLookup lookup = people();
