@@ -36,9 +36,13 @@ void read_set_by(std::string_view lines, StoredRow& row) {
   }
 }
 
-// What a list sorts on. Whole numbers are written at one width, so that they sort by size.
-std::string sort_text(const Value& value) {
+// What a list sorts on. Whole numbers are written at one width, so that they sort by size; choices
+// sort in the order in which their pack has them.
+std::string sort_text(const Field& field, const Value& value) {
   if (value.empty()) return std::string();
+  for (std::size_t place = 0; place < field.options.size(); ++place) {
+    if (field.options[place].name == value.text()) return base::sort_key(std::to_string(place));
+  }
   if (column_use(value.kind()) == ColumnUse::text) return base::sort_key(value.text());
   constexpr std::uint64_t sign = std::uint64_t{1} << 63;
   const std::string digits = std::to_string(static_cast<std::uint64_t>(value.number()) ^ sign);
@@ -62,7 +66,7 @@ class Cells {
     }
     sort_keys_.reserve(texts.sorted.size());
     for (const Field* field : texts.sorted) {
-      sort_keys_.push_back(sort_text(registers::value_of(row.values, field->name)));
+      sort_keys_.push_back(sort_text(*field, registers::value_of(row.values, field->name)));
       text(sort_keys_.back());
     }
     set_by_ = set_by_text(row);

@@ -150,6 +150,25 @@ TEST_CASE("a grid gives its choice before anything is checked, and again when an
   CHECK(small.mistake(typed, "rating") == "This is not asked here");
 }
 
+TEST_CASE("a list sorts a choice in the order of its pack") {
+  Hazards small;
+  for (const char* harm : {"most", "little", "much"}) {
+    small.record(small.change(small.chief, "hazard", "see", "",
+                              {{"what", Value::line(harm)},
+                               {"harm", Value::choice(harm)}}));
+  }
+  auto reader = small.store->reader();
+  REQUIRE(reader.has_value());
+  ListQuestion question;
+  question.register_name = "hazard";
+  question.sort = "harm";
+  const auto page = (*reader)->list(question, small.chief);
+  REQUIRE(page.has_value());
+  std::string order;
+  for (const Row& row : page->rows) order += registers::value_of(row.values, "what").text() + " ";
+  CHECK(order == "little much most ");
+}
+
 TEST_CASE("what a step empties must be answered again, and is kept in what was before") {
   Hazards small;
   const std::string ice =
