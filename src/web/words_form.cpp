@@ -50,7 +50,7 @@ constexpr auto words = std::to_array<Word>({
     {"form.not_said", "Not said"},
     {"form.per_cent", "In per cent."},
     {"form.pounds", "In pounds."},
-    {"form.reference_of", "The reference of the {0}."},
+    {"form.reference_of", "Enter the reference of the {0}."},
     {"mail.button", "Make a draft of it"},
     {"mail.choose", "Choose the message to start from"},
     {"mail.from", "From {0}, {1}"},

@@ -8,6 +8,8 @@ namespace web::inputs {
 
 using html::Html;
 
+constexpr std::size_t most_offered = 50;
+
 // People by name with the post they hold, so that two of one name are told apart.
 Html ask_person(const Place& place, const registers::Field& field) {
   const html::Question question = question_of(place, field);
@@ -27,17 +29,21 @@ Html ask_person(const Place& place, const registers::Field& field) {
   return html::select(question, choices);
 }
 
+// Of a small register one of the records that the reader may read; of a large one its reference.
 Html ask_record(const Place& place, const registers::Field& field) {
   html::Question question = question_of(place, field);
   const registers::Register* of = place.visit.packs().find(field.to);
   if (of == nullptr) return html::text_input(question);
-  const auto standing = place.visit.reader->standing(field.to);
-  if (!standing || standing->empty()) {
-    if (question.hint.empty()) question.hint = say("form.reference_of", {of->one});
+  records::ListQuestion asked;
+  asked.register_name = of->name;
+  asked.most = most_offered;
+  const auto found = place.visit.reader->list(asked, place.visit.who());
+  if (!found || found->rows.empty() || !found->next.empty()) {
+    question.hint += (question.hint.empty() ? "" : " ") + say("form.reference_of", {of->one});
     return html::text_input(question);
   }
   std::vector<html::Choice> choices{{"", say("form.choose"), ""}};
-  for (const records::Row& row : *standing)
+  for (const records::Row& row : found->rows)
     choices.push_back({row.reference, record_title(place.visit, row), ""});
   return html::select(question, choices);
 }
