@@ -62,6 +62,21 @@ export async function packs({ steps, folder }) {
     hold(missing.length === 0, `not told: ${missing.join(', ')}\n${ran.err}`);
     return `${told(ran).length} faults told`;
   });
+  await steps.check('packs: the register that docs/ADDING_A_REGISTER.md adds fits, and its story plays', () => {
+    const page = readFileSync(join(root, 'docs/ADDING_A_REGISTER.md'), 'utf8');
+    const told = (begins) => page.split('```').find((block) => block.includes(begins))?.replace(/^\w*\n/, '');
+    const to = copy('added');
+    writeFileSync(join(to, 'registers/learning_review.toml'), told('name      = "learning_review"'));
+    hold(doctor(to).code === 0, doctor(to).err);
+    const year = join(folder, 'added', 'year');
+    cpSync(join(root, 'packs/ardmorran/year'), year, { recursive: true });
+    writeFileSync(join(year, 'learning_review.story'), told('new handover learning_review'));
+    const played = command('--packs', to, 'story', year);
+    hold(played.code === 0, played.out + played.err);
+    writeFileSync(join(year, 'learning_review.story'), told('new handover learning_review').replace('Enter what happened', 'Enter something else'));
+    hold(command('--packs', to, 'story', year).code !== 0, 'a story that expects something else played all the same');
+    return played.out.trim().split('\n').pop();
+  });
   await steps.check('packs: serve and init start nothing with them', () => {
     const to = join(folder, 'all', 'scotland');
     for (const words of [['serve', '--store', join(folder, 'demo')], ['seed', '--demo', '--store', join(folder, 'never')]]) {
