@@ -35,7 +35,7 @@ export async function everybody(server, one) {
 // What no link leads to, but the site map has.
 const unlinked = ['/log/checkpoint', '/log/vkey', '/log/tile/0/000', '/log/tile/0/000.p/10', '/log/tile/1/000/000', '/log/tile/0/000/000/000', '/log/tile/0/000/000/000/000',
   '/health/live', '/health/ready', '/.well-known/security.txt', '/services.csv', '/r/advice.csv', '/r/person.csv', '/report/annual/2025-26/figures.csv',
-  '/report/annual/2025-26/report.html', '/report/annual/2026-27', '/stay', '/nothing-here', '/demonstration', '/sign-in', '/search?words=CS', '/services/import', '/r/advice?sort=question',
+  '/report/annual/2025-26/report.html', '/report/annual/2026-27', '/stay', '/nothing-here', '/demonstration', '/sign-in', '/search?words=CS', '/search.csv?words=night', '/services/import', '/r/advice?sort=question',
   '/record/AD-0000-000000', '/r/nothing', '/help?words=x', '/search?words=', '/draft/0000000000000000/1', '/proof/999999', '/services/CS0000000000'];
 
 // Gives a map from address to { status, text, headers, type }. `seeds`: addresses that no link leads to.
@@ -44,13 +44,14 @@ export async function walk(visitor, seeds) {
   const waiting = ['/', ...unlinked, ...seeds];
   const met = new Set(waiting);
   const ofShape = new Map();
-  // Lists can be sorted, filtered and asked for as at any entry: a dozen addresses of each kind are followed.
+  // Lists can be sorted, filtered and asked for as at any entry, and each record has its forms and files: six addresses of each kind are
+  // followed, and every record.
   const enough = (link) => {
-    if (!link.includes('?') && !/\/proof\//.test(link)) return false;
+    if (!/[?]|\.csv|\/proof\/|\/do\/|\/services\//.test(link)) return false;
     const [path, query = ''] = link.split('?');
     const shape = `${path.replace(/\d+/g, '0').replace(/\/record\/[^/]+/, '/record/R')}?${[...new URLSearchParams(query).keys()].join('&')}`;
     ofShape.set(shape, (ofShape.get(shape) ?? 0) + 1);
-    return ofShape.get(shape) > 12;
+    return ofShape.get(shape) > 6;
   };
   while (waiting.length > 0 && seen.size < mostPages) {
     const path = waiting.shift();
