@@ -44,15 +44,19 @@ void add_own_parts(Visit& visit, const View& view, std::vector<Html>& items) {
   }
 }
 
+// Each once: whoever made the record may have made it in a capacity that is named beside.
 std::string takers(Visit& visit, const View& view, const Step& step) {
-  std::string words;
+  std::vector<std::string> named;
   for (const registers::Permit& permit : visit.packs().permits) {
     if (permit.register_name != view.row.kind->name || permit.act != step.name) continue;
     for (const std::string& who : permit.who) {
-      const std::string one = standing_words(visit, view.row, who);
-      if (!one.empty()) words += (words.empty() ? "" : ", ") + one;
+      std::string one = standing_words(visit, view.row, who);
+      if (!one.empty() && std::find(named.begin(), named.end(), one) == named.end())
+        named.push_back(std::move(one));
     }
   }
+  std::string words;
+  for (const std::string& one : named) words += (words.empty() ? "" : ", ") + one;
   return words;
 }
 
