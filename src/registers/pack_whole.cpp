@@ -17,6 +17,7 @@ class Checks {
       check_states(kind);
       check_fields(kind);
       check_grids(kind);
+      check_filters(kind);
       check_page(kind);
       check_permits(kind);
     }
@@ -107,6 +108,15 @@ class Checks {
       if (std::find(known.begin(), known.end(), cell) == known.end())
         fault(kind, field.line,
               where + ": there is no choice “" + cell + "”" + meant(cell, known));
+  }
+
+  // A filter's field is a word of the list's address, beside the list's own.
+  void check_filters(const Register& kind) {
+    for (const std::string_view own : {"after", "as_at", "order", "sort", "words"})
+      if (std::find(kind.filters.begin(), kind.filters.end(), own) != kind.filters.end())
+        fault(kind, kind.line,
+              "list.filters: “" + std::string(own) + "” is a word of every list’s address; the " +
+                  "field needs another name");
   }
 
   // What somebody recorded must stand somewhere for its readers.

@@ -195,6 +195,15 @@ TEST_CASE("what no single key can show is told too") {
                 "there is no choice field “decison”. Did you mean “decision”?"));
 }
 
+TEST_CASE("a filter cannot be called what every list calls its own") {
+  std::string field =
+      "[field.sort]\nkind = \"yes_no\"\nlabel = \"S\"\ncomputed = true\n[field.fact_comment]";
+  CHECK(told({{advice, "[field.fact_comment]", field},
+              {advice, "facts = [\"about\"", "facts = [\"sort\", \"about\""},
+              {advice, "filters = [\"state\"", "filters = [\"sort\", \"state\""}})
+            .find("list.filters: “sort” is a word of every list’s address") != std::string::npos);
+}
+
 TEST_CASE("a grid that does not fit its fields is told") {
   const std::string grid =
       "[field.urgency]\nkind = \"choice\"\nlabel = \"U\"\nvalues = [\"low\", \"high\"]\n"
