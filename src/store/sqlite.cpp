@@ -398,12 +398,14 @@ class SqliteDatabase : public Database {
   Result<void> note_made_by(std::string_view) override { return {}; }  // it keeps the texts itself
   Result<bool> made_by(std::string_view script) override;
 
-  // Every object's defining text, sorted by name.
+  // Every object's kind, names and defining text, sorted by name: a changed kind hides a table from
+  // whoever lists them, though statements still reach it.
   Result<std::string> schema_text() {
     std::string text;
     for (const std::string& one :
-         TRY(names("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                   " AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name"))) {
+         TRY(names("SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '')"
+                   " FROM sqlite_schema WHERE substr(name, 1, 11) <> 'sqlite_stat'"
+                   " ORDER BY name"))) {
       text.append(one).append(";\n");
     }
     return text;
