@@ -1,20 +1,19 @@
 #include "base/hash.h"
 
-#include <openssl/evp.h>
+// OpenSSL's plain functions for SHA-256, which it advises against because they know one way of
+// hashing alone. That is what is wanted here: the general way costs 70 ns more for each of the
+// twenty small digests of an entry, as much again as the hashing itself.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include <openssl/sha.h>
+
+#include <memory>
 
 #include "base/result.h"
 
 namespace base {
 namespace {
 
-// Fetching asks every provider and costs more than hashing a tree node, so it is done once.
-const EVP_MD* fetched_sha256() {
-  static const EVP_MD* const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  ENSURE(digest != nullptr);
-  return digest;
-}
-
-EVP_MD_CTX* as_context(void* context) { return static_cast<EVP_MD_CTX*>(context); }
+SHA256_CTX* as_context(void* context) { return static_cast<SHA256_CTX*>(context); }
 
 constexpr std::string_view standard_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -64,27 +63,29 @@ int hex_digit(char letter) {
 }  // namespace
 
 Hash sha256(std::string_view bytes) {
-  // One context a thread: making one costs more than hashing a small input.
-  thread_local Sha256 running;
-  return running.add(bytes).finish();
+  SHA256_CTX running;
+  Hash hash;
+  ENSURE(SHA256_Init(&running) == 1);
+  ENSURE(SHA256_Update(&running, bytes.data(), bytes.size()) == 1);
+  ENSURE(SHA256_Final(hash.data(), &running) == 1);
+  return hash;
 }
 
-Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-  ENSURE(context_ != nullptr);
-  ENSURE(EVP_DigestInit_ex(as_context(context_), fetched_sha256(), nullptr) == 1);
+Sha256::Sha256() : context_(std::make_unique<SHA256_CTX>().release()) {
+  ENSURE(SHA256_Init(as_context(context_)) == 1);
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(as_context(context_)); }
+Sha256::~Sha256() { std::unique_ptr<SHA256_CTX> goes(as_context(context_)); }
 
 Sha256& Sha256::add(std::string_view bytes) {
-  ENSURE(EVP_DigestUpdate(as_context(context_), bytes.data(), bytes.size()) == 1);
+  ENSURE(SHA256_Update(as_context(context_), bytes.data(), bytes.size()) == 1);
   return *this;
 }
 
 Hash Sha256::finish() {
   Hash hash;
-  ENSURE(EVP_DigestFinal_ex(as_context(context_), hash.data(), nullptr) == 1);
-  ENSURE(EVP_DigestInit_ex(as_context(context_), nullptr, nullptr) == 1);
+  ENSURE(SHA256_Final(hash.data(), as_context(context_)) == 1);
+  ENSURE(SHA256_Init(as_context(context_)) == 1);
   return hash;
 }
 
