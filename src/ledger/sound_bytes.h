@@ -18,6 +18,7 @@ namespace ledger::sound {
 // One part of a part list; the views live as long as the bytes they were read from.
 struct PartView {
   std::string_view salt, name, kind, value;
+  std::string_view whole;  // all of it, as the list and the digest have it
 };
 // ENTRY_FORMAT 2. Empty when the bytes are not a part list, whole and with nothing after it.
 [[nodiscard]] std::optional<std::vector<PartView>> read_parts(std::string_view bytes);
@@ -25,12 +26,28 @@ struct PartView {
 // ENTRY_FORMAT 5, over digests of 32 bytes one after the other.
 [[nodiscard]] base::Hash commitment_of(std::string_view digests);
 
+// Lower-case hex and nothing else.
+[[nodiscard]] bool is_hex(std::string_view text);
+// Whether `text` is `bytes` in lower-case hex.
+[[nodiscard]] bool is_hex_of(std::string_view text, std::string_view bytes);
+
+// Times are read once and then compared as text: entries of one batch say the same time.
+class TimeReader {
+ public:
+  // Empty when the text is no time, or not written in the one way that it must be.
+  [[nodiscard]] std::optional<base::Instant> read(std::string_view text);
+
+ private:
+  std::string text_;
+  std::optional<base::Instant> time_;
+};
+
 struct LeafView {
   std::string_view store_id;
   base::Instant recorded_at;
-  base::Hash commitment{};
+  std::string_view commitment;  // 64 hex digits
 };
-[[nodiscard]] std::optional<LeafView> read_leaf(std::string_view bytes);
+[[nodiscard]] std::optional<LeafView> read_leaf(std::string_view bytes, TimeReader& times);
 
 // The tree of RFC 6962 grown leaf by leaf, with the tile of each level that is being filled.
 class GrowingTree {

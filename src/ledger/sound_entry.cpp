@@ -30,8 +30,8 @@ constexpr std::array<HeaderPart, 14> header_parts{{{".register", "name"},
 constexpr std::size_t at_register = 0, at_step = 3, at_effective = 5, at_pack = 9, at_act = 10,
                       at_key = 12, at_request = 13;
 
-bool is_hex_of(std::string_view text, std::size_t bytes) {
-  return text.size() == 2 * bytes && text.find_first_not_of("0123456789abcdef") == text.npos;
+bool is_hex_for(std::string_view text, std::size_t bytes) {
+  return text.size() == 2 * bytes && is_hex(text);
 }
 
 // Compares the digests of `parts` with those recorded from place `from` on.
@@ -55,7 +55,7 @@ void EntryCheck::check(const EntryRow& row, const Complain& complain) {
 }
 
 void EntryCheck::check_leaf(const EntryRow& row, const Complain& complain) {
-  const auto leaf = read_leaf(row.leaf);
+  const auto leaf = read_leaf(row.leaf, times_);
   if (!leaf) {
     complain(row.number, "The leaf is not well formed.");
     return;
@@ -68,7 +68,7 @@ void EntryCheck::check_leaf(const EntryRow& row, const Complain& complain) {
   recorded_at_ = leaf->recorded_at;
   if (row.digests.size() % 32 != 0 || row.digests.size() / 32 > 0xffff) {
     complain(row.number, "The digests are not whole.");
-  } else if (commitment_of(row.digests) != leaf->commitment) {
+  } else if (!is_hex_of(leaf->commitment, base::bytes_of(commitment_of(row.digests)))) {
     complain(row.number, "The digests are not those that the leaf commits to.");
   }
 }
@@ -95,13 +95,14 @@ void EntryCheck::check_header(const EntryRow& row, const Complain& complain) {
       return;
     }
   }
-  const auto effective_at = (*parts)[at_effective].value;
-  const auto instant = base::instant_from_iso(effective_at);
-  if (!instant || base::iso(*instant) != effective_at) {
+  if (!times_.read((*parts)[at_effective].value)) {
     complain(row.number, "The part .effective_at is not a time.");
   }
-  if (!is_hex_of((*parts)[at_pack].value, 32)) {
+  const std::string_view pack = (*parts)[at_pack].value;
+  if (pack != pack_ && !is_hex_for(pack, 32)) {
     complain(row.number, "The part .pack is not a digest.");
+  } else if (pack != pack_) {
+    pack_ = pack;
   }
   if (row.number == 0 &&
       ((*parts)[at_register].value != "store" || (*parts)[at_step].value != "genesis")) {
@@ -112,9 +113,11 @@ void EntryCheck::check_header(const EntryRow& row, const Complain& complain) {
 
 void EntryCheck::check_act(const EntryRow& row, const std::vector<PartView>& parts,
                            const Complain& complain) {
-  const auto numbers = base::split(parts[at_act].value, ' ');
-  const auto first = base::whole_number(numbers[0]);
-  const auto count = numbers.size() == 2 ? base::whole_number(numbers[1]) : std::nullopt;
+  const std::string_view act = parts[at_act].value;
+  const std::size_t space = act.find(' ');
+  const auto first = base::whole_number(act.substr(0, space));
+  const auto count =
+      space == act.npos ? std::nullopt : base::whole_number(act.substr(space + 1));
   const bool fits = first && count && *first >= 0 && *count >= 1 && *first <= row.number &&
                     row.number - *first < *count;
   if (!fits) {
@@ -131,10 +134,10 @@ void EntryCheck::check_act(const EntryRow& row, const std::vector<PartView>& par
   act_count_ = *count;
 
   const std::string_view key = parts[at_key].value;
-  if (key != base::hex(row.idempotency)) {
+  if (!is_hex_of(key, row.idempotency)) {
     complain(row.number, "The idempotency key is not the one that the part .key names.");
   }
-  const bool keyed = is_hex_of(key, 16) && is_hex_of(parts[at_request].value, 32);
+  const bool keyed = is_hex_for(key, 16) && is_hex_for(parts[at_request].value, 32);
   const bool unkeyed = key.empty() && parts[at_request].value.empty();
   if (begins ? !keyed : !unkeyed) {
     complain(row.number, begins ? "An act's first entry lacks its .key or its .request."

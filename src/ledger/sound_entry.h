@@ -41,6 +41,8 @@ class EntryCheck {
   void check_act(const EntryRow& row, const std::vector<PartView>& parts, const Complain& complain);
 
   std::string store_id_;
+  std::string pack_;             // known to be written well
+  TimeReader times_;
   base::Instant recorded_at_{INT64_MIN};
   std::size_t header_parts_ = 0;  // of the row last checked; 0 when its header cannot be read
   std::int64_t act_first_ = 0, act_count_ = 0, last_number_ = -1;

@@ -10,6 +10,7 @@
 #include "base/sealing.h"
 #include "ledger/leaf.h"
 #include "ledger/log.h"
+#include "ledger/sound_bytes.h"
 #include "ledger/vectors_for_test.h"
 
 using namespace ledger;
@@ -376,6 +377,18 @@ TEST_CASE("the checker includes nothing that writes the log") {
     }
   }
   CHECK(files == 7);
+}
+
+TEST_CASE("bytes are compared with their hex, and with nothing that looks like it") {
+  using namespace std::literals;
+  CHECK(sound::is_hex_of("10ff", "\x10\xff"sv));
+  CHECK(sound::is_hex_of("", ""));
+  for (const std::string_view wrong : {"1g", "0@", "g0", "1", "100", "11", "0:"})
+    CHECK_FALSE(sound::is_hex_of(wrong, "\x10"sv));
+  CHECK_FALSE(sound::is_hex_of("FF", "\xff"sv));
+  CHECK(sound::is_hex("0123456789abcdef"));
+  for (const std::string_view wrong : {"A", "g", "\x80", " ", "0x"})
+    CHECK_FALSE(sound::is_hex(wrong));
 }
 
 TEST_CASE("looking stops after twenty findings") {
