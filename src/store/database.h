@@ -112,6 +112,11 @@ class Database {
   // which stops by itself.
   [[nodiscard]] virtual bool disk_failed() const { return false; }
 
+  // A hint: all of it is about to be read once, by a command that ends afterwards. Not for a
+  // server: what is read then counts as its memory. Whoever hints guards against bus errors
+  // (app/bus_guard.h).
+  virtual void will_read_all() {}
+
   // The database's own opinion of what it keeps: empty when sound, else the first complaint.
   virtual Result<std::string> integrity() = 0;
   virtual Result<std::vector<std::string>> tables() = 0;  // their names, sorted
