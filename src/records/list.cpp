@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "records/reading.h"
+#include "records/rows_at.h"
 #include "records/schema.h"
 
 namespace records {
@@ -166,9 +167,9 @@ Result<ListPage> list_records(Moment& moment, const ListQuestion& question, cons
     places.resize(question.most);
     if (!places.empty()) page.next = cursor_text(places.back());
   }
-  for (const Cursor& place : places)
-    if (std::optional<Row> row = TRY(row_of(moment, *kind, place.record, question.as_at)))
-      page.rows.push_back(std::move(*row));
+  std::vector<RowPlace> shown;
+  for (const Cursor& place : places) shown.push_back({kind, place.record});
+  page.rows = TRY(rows_at(moment, shown, question.as_at));
   if (question.counts == CountRows::to_a_thousand)
     TRY(count_records(moment, *kind, question, caller, page));
   return page;

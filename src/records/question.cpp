@@ -11,13 +11,15 @@ using registers::Register;
 
 constexpr int first_field_column = 4;  // after record, since_entry, state, restricted
 
-std::string in_double_quotes(std::string_view name) {
-  std::string text = "\"";
-  for (const char letter : name) {
-    if (letter == '"') text += '"';
-    text += letter;
+void append_in_double_quotes(std::string& sql, std::string_view start, std::string_view name) {
+  sql += '"';
+  sql += start;
+  if (name.find('"') == std::string_view::npos) {
+    sql += name;
+  } else {
+    for (const char letter : name) sql += letter == '"' ? "\"\"" : std::string(1, letter);
   }
-  return text + '"';
+  sql += '"';
 }
 
 // After the columns of the row: what row_joins() adds.
@@ -77,7 +79,9 @@ std::string sql_list(const std::vector<std::string>& texts) {
 }
 
 std::string field_column(std::string_view field) {
-  return in_double_quotes("f_" + std::string(field));
+  std::string column;
+  append_in_double_quotes(column, "f_", field);
+  return column;
 }
 
 std::string standing_rows(Query& query, const Register& kind, std::optional<std::int64_t> as_at) {
@@ -90,10 +94,17 @@ std::string standing_rows(Query& query, const Register& kind, std::optional<std:
 }
 
 std::string row_selection(const Register& kind) {
-  std::string sql = "t.record, t.since_entry, t.state, t.restricted";
-  for (const registers::Field& field : kind.fields) sql += ", t." + field_column(field.name);
-  for (const std::string& field : sorted_fields(kind))
-    sql += ", t." + in_double_quotes("k_" + field);
+  std::string sql;
+  sql.reserve(256 + 32 * kind.fields.size());
+  sql += "t.record, t.since_entry, t.state, t.restricted";
+  for (const registers::Field& field : kind.fields) {
+    sql += ", t.";
+    append_in_double_quotes(sql, "f_", field.name);
+  }
+  for (const std::string& field : sorted_fields(kind)) {
+    sql += ", t.";
+    append_in_double_quotes(sql, "k_", field);
+  }
   sql += ", t.set_by, t.seal";
   return sql.append(joined_columns);
 }

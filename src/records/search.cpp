@@ -3,16 +3,12 @@
 #include <algorithm>
 
 #include "records/reading.h"
+#include "records/rows_at.h"
 
 namespace records {
 namespace {
 
 using base::Result;
-
-struct Hit {
-  std::int64_t record = 0;
-  const registers::Register* kind = nullptr;
-};
 
 // Open records from the open index, restricted ones from their own: each asked only for what the
 // caller may read.
@@ -40,10 +36,10 @@ void add_hits(Query& query, const Moment& moment, const std::vector<std::string>
   add_older();
 }
 
-Result<std::vector<Hit>> hits_from(Moment& moment, const Query& query) {
+Result<std::vector<RowPlace>> hits_from(Moment& moment, const Query& query) {
   store::Rows rows = TRY(query.ask(moment.database));
-  std::vector<Hit> hits;
-  while (TRY(rows.next())) hits.push_back({rows->integer(0), moment.packs.find(rows->text(1))});
+  std::vector<RowPlace> hits;
+  while (TRY(rows.next())) hits.push_back({moment.packs.find(rows->text(1)), rows->integer(0)});
   return hits;
 }
 
@@ -77,16 +73,12 @@ Result<ListPage> search_records(Moment& moment, const SearchQuestion& question,
   add_hits(query, moment, words, caller, older_than);
   query << " ORDER BY number DESC LIMIT "
         << query.bind(static_cast<std::int64_t>(question.most) + 1);
-  std::vector<Hit> hits = TRY(hits_from(moment, query));
+  std::vector<RowPlace> hits = TRY(hits_from(moment, query));
   if (hits.size() > question.most) {
     hits.resize(question.most);
     page.next = cursor_text({"", hits.back().record});
   }
-  for (const Hit& hit : hits) {
-    if (hit.kind == nullptr) continue;
-    if (std::optional<Row> row = TRY(row_of(moment, *hit.kind, hit.record, {})))
-      page.rows.push_back(std::move(*row));
-  }
+  page.rows = TRY(rows_at(moment, hits, {}));
   if (question.counts == CountRows::to_a_thousand)
     TRY(count_hits(moment, words, caller, page));
   return page;
