@@ -13,6 +13,7 @@
 #include "ledger/leaf.h"
 #include "ledger/sound.h"
 #include "records/entry.h"
+#include "records/keys_in_order.h"
 #include "records/record_keys.h"
 #include "records/store_keys.h"
 #include "store/place.h"
@@ -95,6 +96,7 @@ struct LogTimes {
 Result<LogTimes> measure(const std::filesystem::path& folder) {
   const records::StoreKeys keys = TRY(records::StoreKeys::read(folder));
   auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::read));
+  database->will_read_all();
   TRY(database->begin_read());
   LogTimes times;
   {
@@ -102,10 +104,10 @@ Result<LogTimes> measure(const std::filesystem::path& folder) {
     times.pieces = static_cast<std::int64_t>(pieces.ends.size());
     times.openssl_seconds = hashed_by_openssl(pieces);
   }
-  records::RecordKeys record_keys(keys.store_key, keys.store_id);
+  records::KeysInOrder record_keys(*database, keys.store_key, keys.store_id);
   const auto open = [&](std::int64_t number, std::int64_t record_key,
                         std::string_view sealed) -> Result<std::string> {
-    const base::Key key = TRY(record_keys.of(*database, record_key));
+    const base::Key key = TRY(record_keys.of(record_key));
     return base::unseal(key, sealed, records::entry_binding(keys.store_id, number));
   };
   const double began = processor_seconds();

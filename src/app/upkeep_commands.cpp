@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "app/bus_guard.h"
 #include "app/commands.h"
 #include "app/story_player.h"
 #include "base/files.h"
@@ -70,6 +71,7 @@ int say_error(const base::Error& error, Output output) {
 }
 
 int run(const Verify& asked, const Tools& tools) {
+  guard_against_bus_errors();  // what cannot be read of a mapped file reads as zeros, and is found
   const auto report = records::verify(asked.store, tools.around());
   if (!report) {
     say_error(report.error(), asked.output);

@@ -150,12 +150,8 @@ Result<OpenStore::PackStanding> OpenStore::standing_here(store::Database& databa
 Result<void> OpenStore::renew_tables(store::Database& database) const {
   base::log(base::LogLevel::notice, "tables_renewed", {{"store", keys_.store_id}});
   TRY(database.begin_write());
-  auto written = renew_derived_tables(database, around_.packs);
-  if (written) {
-    auto rows = write_all_rows(database, database, around_.packs, keys_, {});
-    if (!rows) written = Failure(rows.error());
-  }
-  if (written) written = database.commit();
+  const auto rows = renew_derived_tables(database, around_.packs, keys_, {});
+  const Result<void> written = rows ? database.commit() : Result<void>(Failure(rows.error()));
   if (!written) database.rollback();
   return written;
 }

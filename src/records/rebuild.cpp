@@ -13,13 +13,14 @@ Result<std::int64_t> rebuild(const std::filesystem::path& folder, const Surround
   auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::write));
   TRY(ensure_not_moved(*database));
   TRY(database->begin_write());
-  auto renewed = renew_derived_tables(*database, around.packs);
-  Result<std::int64_t> written = 0;
-  if (renewed) written = write_all_rows(*database, *database, around.packs, keys, progress);
-  if (renewed && written) renewed = database->commit();
-  if (renewed && written) return written;
+  auto written = renew_derived_tables(*database, around.packs, keys, progress);
+  if (written) {
+    const Result<void> kept = database->commit();
+    if (kept) return written;
+    written = base::Failure(kept.error());
+  }
   database->rollback();
-  return renewed ? std::move(written).failure() : std::move(renewed).failure();
+  return written;
 }
 
 }  // namespace records

@@ -25,10 +25,18 @@ using RowsDone = std::function<void(std::int64_t done, std::int64_t all)>;
 // All tables of a database that has none.
 [[nodiscard]] base::Result<void> make_all_tables(store::Database& database,
                                                  const registers::Packs& packs);
-// Drops whatever derived tables there are and makes empty ones. Within a writing transaction of the
-// caller's.
-[[nodiscard]] base::Result<void> renew_derived_tables(store::Database& database,
-                                                      const registers::Packs& packs);
+// Derived tables with the indexes that write_all_rows() needs; and the other indexes, for when it
+// is done. The second notes what the tables were made by.
+[[nodiscard]] base::Result<void> make_tables_to_fill(store::Database& database,
+                                                     const registers::Packs& packs);
+[[nodiscard]] base::Result<void> make_late_indexes(store::Database& database,
+                                                   const registers::Packs& packs);
+// Drops whatever derived tables there are, and makes and fills new ones. Within a writing
+// transaction of the caller's. Gives the number of entries. Errors: those of write_all_rows().
+[[nodiscard]] base::Result<std::int64_t> renew_derived_tables(store::Database& database,
+                                                              const registers::Packs& packs,
+                                                              const StoreKeys& keys,
+                                                              const RowsDone& done);
 // Errors: refused, when the store was moved away from here (restore.cpp).
 [[nodiscard]] base::Result<void> ensure_not_moved(store::Database& database);
 // Whether the database has just the tables that these packs need.

@@ -59,16 +59,23 @@ std::string wrap_record_key(const base::Key& store_key, std::string_view store_i
 
 Result<base::Key> record_key(store::Database& database, const base::Key& store_key,
                              std::string_view store_id, std::int64_t number) {
-  const std::string where = "key of record " + std::to_string(number);
   auto rows =
       TRY(store::query(database, "SELECT wrapped FROM record_key WHERE number = $1", {number}));
   if (!TRY(rows.next())) {
     // Erasing is not built yet: a key that is missing was taken away by somebody.
-    return Failure{ErrorKind::corrupt, "The key of a record is missing.", where};
+    return Failure{ErrorKind::corrupt, "The key of a record is missing.",
+                   "key of record " + std::to_string(number)};
   }
-  auto bytes = base::unseal(store_key, rows->bytes(0), key_binding(store_id, number));
-  if (!bytes) return Failure{ErrorKind::corrupt, "The key of a record cannot be unwrapped.", where};
-  return key_of_bytes(*bytes, where);
+  return unwrap_record_key(store_key, store_id, number, rows->bytes(0));
+}
+
+Result<base::Key> unwrap_record_key(const base::Key& store_key, std::string_view store_id,
+                                    std::int64_t number, std::string_view wrapped) {
+  const auto where = [&] { return "key of record " + std::to_string(number); };
+  auto bytes = base::unseal(store_key, wrapped, key_binding(store_id, number));
+  if (!bytes)
+    return Failure{ErrorKind::corrupt, "The key of a record cannot be unwrapped.", where()};
+  return key_of_bytes(*bytes, where());
 }
 
 std::string entry_binding(std::string_view store_id, std::int64_t number) {

@@ -24,6 +24,11 @@ namespace records {
 [[nodiscard]] std::string wrap_record_key(const base::Key& store_key, std::string_view store_id,
                                           std::int64_t number, const base::Key& key,
                                           base::Random& random);
+// Errors: corrupt.
+[[nodiscard]] base::Result<base::Key> unwrap_record_key(const base::Key& store_key,
+                                                        std::string_view store_id,
+                                                        std::int64_t number,
+                                                        std::string_view wrapped);
 // One key, unwrapped. Errors: corrupt when it cannot be unwrapped or is missing (nothing erases
 // keys yet).
 [[nodiscard]] base::Result<base::Key> record_key(store::Database& database,

@@ -8,6 +8,7 @@
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
 #include "records/rebuilding.h"
+#include "records/schema.h"
 #include "records/upkeep.h"
 #include "store/place.h"
 
@@ -26,10 +27,12 @@ Result<void> write_record(store::Database& from, store::NewPlace& place, const S
                           const Surroundings& around, const WriteKeys& write_keys) {
   auto to = TRY(place.create());
   TRY(to->begin_write());
-  TRY(make_all_tables(*to, around.packs));
+  TRY(to->execute_script(fixed_tables()));
+  TRY(make_tables_to_fill(*to, around.packs));
   for (const std::string_view table : kept_tables) TRY(copy_rows(from, *to, table));
   TRY(write_keys(*to));
   TRY(write_all_rows(*to, *to, around.packs, keys, {}));
+  TRY(make_late_indexes(*to, around.packs));
   return to->commit();
 }
 

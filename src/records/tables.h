@@ -3,10 +3,12 @@
 // rebuild for all of them. It never judges: what an entry says is what stands.
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/sealing.h"
 #include "records/entry.h"
+#include "records/gathered_words.h"
 #include "records/record_keys.h"
 #include "records/register_rows.h"
 #include "registers/packs.h"
@@ -39,6 +41,9 @@ class Tables {
   // Errors: corrupt when the entry does not fit what stands; unavailable. Rows may be half written
   // then: undo the savepoint.
   [[nodiscard]] base::Result<void> write(const Entry& entry, EntryMakes makes);
+  // For whoever writes all entries: words are gathered from now on, and it is the caller who has
+  // the last of them written. Nothing that writes tables reads words.
+  void gather_words(GatheredWords& into) { gathered_ = &into; }
 
  private:
   struct Place {  // a record's line in table `record`, as it was before the entry
@@ -61,6 +66,9 @@ class Tables {
   // tables_words.cpp
   [[nodiscard]] base::Result<void> write_words(const registers::Register& kind, std::int64_t record,
                                                const StoredRow* before, const StoredRow& after);
+  [[nodiscard]] base::Result<void> change_words(WordTable table, WordChange change,
+                                                const std::vector<std::string>& words,
+                                                std::int64_t record);
   // tables_people.cpp
   [[nodiscard]] base::Result<void> write_grant(const registers::Register& kind, const Entry& entry,
                                                const StoredRow& after);
@@ -74,6 +82,7 @@ class Tables {
   RecordKeys& keys_;
   const TableGround& ground_;
   RegisterRows register_rows_;
+  GatheredWords* gathered_ = nullptr;
 };
 
 }  // namespace records

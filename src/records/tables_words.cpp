@@ -11,13 +11,6 @@ namespace {
 using base::Result;
 using Words = std::vector<std::string>;
 
-constexpr std::string_view add_open = "INSERT INTO word (word, record) VALUES ($1, $2)";
-constexpr std::string_view add_restricted =
-    "INSERT INTO word_restricted (word, record) VALUES ($1, $2)";
-constexpr std::string_view drop_open = "DELETE FROM word WHERE word = $1 AND record = $2";
-constexpr std::string_view drop_restricted =
-    "DELETE FROM word_restricted WHERE word = $1 AND record = $2";
-
 // The distinct words of a record's searched fields, sorted.
 Words words_of(const registers::Register& kind, const StoredRow& row) {
   std::string text;
@@ -37,31 +30,34 @@ Words without(const Words& all, const Words& some) {
   return rest;
 }
 
-Result<void> run_for_each(store::Database& database, std::string_view sql, const Words& words,
-                          std::int64_t record) {
-  for (const std::string& word : words) {
-    TRY(store::run(database, sql, {std::string_view(word), record}));
-  }
-  return {};
-}
-
 }  // namespace
+
+Result<void> Tables::change_words(WordTable table, WordChange change,
+                                  const std::vector<std::string>& words, std::int64_t record) {
+  for (const std::string& word : words) {
+    if (gathered_ == nullptr)
+      TRY(change_word(rows_, table, change, word, record));
+    else
+      gathered_->note(table, change, word, record);
+  }
+  if (gathered_ == nullptr || !gathered_->is_full()) return {};
+  return gathered_->write(rows_);
+}
 
 Result<void> Tables::write_words(const registers::Register& kind, std::int64_t record,
                                  const StoredRow* before, const StoredRow& after) {
   if (kind.privileged) return {};
   const Words now = words_of(kind, after);
-  const std::string_view add = after.restricted ? add_restricted : add_open;
-  if (before == nullptr) return run_for_each(rows_, add, now, record);
+  const WordTable table = after.restricted ? WordTable::restricted : WordTable::open;
+  if (before == nullptr) return change_words(table, WordChange::add, now, record);
   const Words earlier = words_of(kind, *before);
   if (before->restricted != after.restricted) {
-    TRY(run_for_each(rows_, drop_open, earlier, record));
-    return run_for_each(rows_, add, now, record);
+    TRY(change_words(WordTable::open, WordChange::drop, earlier, record));
+    return change_words(table, WordChange::add, now, record);
   }
   if (now == earlier) return {};
-  const std::string_view drop = after.restricted ? drop_restricted : drop_open;
-  TRY(run_for_each(rows_, drop, without(earlier, now), record));
-  return run_for_each(rows_, add, without(now, earlier), record);
+  TRY(change_words(table, WordChange::drop, without(earlier, now), record));
+  return change_words(table, WordChange::add, without(now, earlier), record);
 }
 
 }  // namespace records
