@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/house.h"
 #include "http/server.h"
+#include "web/help_pages.h"
 
 namespace app {
 namespace {
@@ -82,7 +83,8 @@ int run(const Serve& asked, const Tools& tools) {
       return say_error(opened.error(), Output::words);
   }
   auto server = http::Server::listen(
-      asked.listen, limits, [&house](http::Request& request) { return house.answer(request); });
+      asked.listen, limits, [&house](http::Request& request) { return house.answer(request); },
+      web::asset_at_once);
   if (!server) return say_error(server.error(), Output::words);
   house.begin();
   std::printf("Plumbline is ready: %s at http://%s/\n", house.words().c_str(),

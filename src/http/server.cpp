@@ -346,6 +346,10 @@ Task<void> Connection::be_answered() {
   if (shared.stopping) head_.keep_alive = false;
   deadline_ = Moment::time_point::max();
   ready_.expires_at(Moment::time_point::max());
+  if (std::optional<Wire> known = answered_at_once(head_, request_, shared.at_once)) {
+    reply_ = *std::move(known);
+    co_return;
+  }
   if (shared.pool.offer(*this) == WorkPool::Offer::full) {
     remove_uploads(request_);
     reply_ = refusal(503);
@@ -542,7 +546,8 @@ void Loop::welcome(Socket socket) {
 
 class AsioServer final : public Server {
  public:
-  AsioServer(ServerLimits limits, Answer answer) : shared_(std::move(limits), std::move(answer)) {}
+  AsioServer(ServerLimits limits, Answer answer, AtOnce at_once)
+      : shared_(std::move(limits), std::move(answer), std::move(at_once)) {}
   ~AsioServer() override { shared_.pool.join(); }  // before the connections go that its jobs are
   void open(const Listening& listening);
   [[nodiscard]] std::string address() const override { return address_; }
@@ -583,9 +588,11 @@ void AsioServer::stop() {
 }  // namespace
 
 base::Result<std::unique_ptr<Server>> Server::listen(const std::string& address,
-                                                     ServerLimits limits, Answer answer) {
+                                                     ServerLimits limits, Answer answer,
+                                                     AtOnce at_once) {
   const Listening listening = TRY(listen_on(address, std::max(1, limits.loops)));
-  auto server = std::make_unique<AsioServer>(std::move(limits), std::move(answer));
+  auto server = std::make_unique<AsioServer>(std::move(limits), std::move(answer),
+                                             std::move(at_once));
   server->open(listening);
   return std::unique_ptr<Server>(std::move(server));
 }

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "http/request.h"
@@ -19,6 +21,9 @@ namespace http {
 // after the call, so one that is wanted must be moved away. An escaping exception becomes a plain
 // 500 page.
 using Answer = std::function<Response(Request&)>;
+// What needs no waiting, such as a file held in memory: called on a connection's own thread, before
+// any page, with the target as it was sent. Nothing: a page answers. Must not throw.
+using AtOnce = std::function<std::optional<Response>(std::string_view target, const Request&)>;
 
 struct ServerLimits {
   std::size_t header_bytes = 16 * 1024;
@@ -44,7 +49,8 @@ class Server {
   // address that is not one, unavailable when it is taken.
   [[nodiscard]] static base::Result<std::unique_ptr<Server>> listen(const std::string& address,
                                                                     ServerLimits limits,
-                                                                    Answer answer);
+                                                                    Answer answer,
+                                                                    AtOnce at_once = {});
   virtual ~Server() = default;
   [[nodiscard]] virtual std::string address() const = 0;  // with the port in use
   virtual void run() = 0;   // until stop(); finishes what is under way, stop_seconds at most

@@ -7,9 +7,10 @@
 
 namespace http {
 
-Shared::Shared(ServerLimits with, Answer page)
+Shared::Shared(ServerLimits with, Answer page, AtOnce known)
     : limits(std::move(with)),
       answer(std::move(page)),
+      at_once(std::move(known)),
       counts(limits.connections, limits.connections_each),
       random(base::system_random()),
       pool(static_cast<std::size_t>(limits.pool_threads), limits.waiting) {

@@ -14,12 +14,13 @@
 namespace http {
 
 struct Shared {
-  Shared(ServerLimits with, Answer page);
+  Shared(ServerLimits with, Answer page, AtOnce known);
   // 16 hex digits; no two alike within a run, and not to be read as a count.
   [[nodiscard]] std::string fresh_id();
 
   ServerLimits limits;
   Answer answer;
+  AtOnce at_once;
   ConnectionCounts counts;
   std::unique_ptr<base::Random> random;
   std::atomic<bool> stopping{false};

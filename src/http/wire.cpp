@@ -229,6 +229,15 @@ Wire answered(const Head& head, Request& request, const Answer& answer) {
               head.takes_chunks ? Framing::chunks : Framing::connection);
 }
 
+std::optional<Wire> answered_at_once(const Head& head, const Request& request,
+                                     const AtOnce& at_once) {
+  const bool reads = request.method == Method::get || request.method == Method::head;
+  if (!at_once || !reads || !request.body.empty()) return std::nullopt;
+  std::optional<Response> known = at_once(head.target, request);
+  if (!known) return std::nullopt;
+  return wire(*std::move(known), request, head.keep_alive ? KeepAlive::yes : KeepAlive::no);
+}
+
 Wire continued(const Wire& before, Request& request, const Answer& answer) {
   Wire out;
   out.keep = before.keep;

@@ -1,6 +1,7 @@
 #pragma once
 // From a request's head and body to the bytes of its answer: decodes, asks the pages, writes the
 // response. Runs on a pool thread; knows nothing of sockets. Used by server.cpp.
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -32,6 +33,9 @@ struct Wire {
                         Framing long_bodies = Framing::chunks);
 // The whole answer to a request whose body has arrived. An escaping exception becomes a plain 500.
 [[nodiscard]] Wire answered(const Head& head, Request& request, const Answer& answer);
+// The same from what is at hand, for a GET or HEAD; nothing when it is not.
+[[nodiscard]] std::optional<Wire> answered_at_once(const Head& head, const Request& request,
+                                                   const AtOnce& at_once);
 // The next piece of an answer that goes on, asked for as the same visitor: no head, the body ready
 // to be written.
 [[nodiscard]] Wire continued(const Wire& before, Request& request, const Answer& answer);

@@ -1,6 +1,7 @@
 #pragma once
 // Pages that explain: how a record is proved, help, accessibility, privacy; and what machines ask:
 // health, security.txt, the files of the pages. Listed by web/site_map.cpp.
+#include <optional>
 #include <string_view>
 
 #include "web/visit.h"
@@ -14,6 +15,9 @@ namespace web {
 [[nodiscard]] http::Response asset_file(Visit& visit);          // GET /assets/{name}
 // The same without a visit, for pages of no council.
 [[nodiscard]] http::Response asset_named(std::string_view name, const http::Request& request);
+// The same before any page is asked for: nothing, unless the target is that of a file we have.
+[[nodiscard]] std::optional<http::Response> asset_at_once(std::string_view target,
+                                                          const http::Request& request);
 [[nodiscard]] http::Response health_live(Visit& visit);         // GET /health/live
 [[nodiscard]] http::Response health_ready(Visit& visit);        // GET /health/ready
 [[nodiscard]] http::Response security_text(Visit& visit);       // GET /.well-known/security.txt

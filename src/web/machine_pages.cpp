@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::int64_t security_days = 180;  // RFC 9116 wants less than a year
 
+http::Response file_of(const Asset& asset, const http::Request& request) {
+  const bool gzip = !asset.gzip.empty() &&
+                    request.header("accept-encoding").find("gzip") != std::string_view::npos;
+  http::Response response;
+  response.type = asset.type;
+  response.body = gzip ? asset.gzip : asset.bytes;
+  response.gzipped = gzip;
+  response.caching = http::Caching::forever;
+  return response;
+}
 
 }  // namespace
 
@@ -21,14 +31,16 @@ http::Response asset_file(Visit& visit) {
 http::Response asset_named(std::string_view name, const http::Request& request) {
   const Asset* asset = asset_by_hashed_name(name);
   if (asset == nullptr) return http::Response::text(say("missing.title") + "\n", 404);
-  const bool gzip = !asset->gzip.empty() &&
-                    request.header("accept-encoding").find("gzip") != std::string_view::npos;
-  http::Response response;
-  response.type = asset->type;
-  response.body = gzip ? asset->gzip : asset->bytes;
-  response.gzipped = gzip;
-  response.caching = http::Caching::forever;
-  return response;
+  return file_of(*asset, request);
+}
+
+std::optional<http::Response> asset_at_once(std::string_view target,
+                                            const http::Request& request) {
+  constexpr std::string_view path = "/assets/";
+  if (!target.starts_with(path)) return std::nullopt;
+  const Asset* asset = asset_by_hashed_name(target.substr(path.size()));
+  if (asset == nullptr) return std::nullopt;
+  return file_of(*asset, request);
 }
 
 http::Response health_live(Visit&) { return http::Response::text("live\n"); }
