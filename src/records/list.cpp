@@ -1,5 +1,6 @@
 // A register's list: filters, words, sorting, paging by cursor, as at an entry.
 #include <algorithm>
+#include <iterator>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -14,7 +15,6 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 using registers::Register;
-
 
 // What a list sorts on: a column of t, and whether it holds numbers. Ties stand in the order in
 // which the records were made.
@@ -34,9 +34,12 @@ Result<Order> order_of(const Register& kind, const ListQuestion& question) {
   return Order{"t.\"k_" + question.sort + "\"", false, question.descending};
 }
 
-Result<std::string> filter_condition(Query& query, const Register& kind, const std::string& name,
-                                     const std::string& value) {
-  if (name == "state") return "t.state = " + query.bind(value);
+// A filter over the columns of `rows`, or for "parent" of t.
+Result<std::string> filter_condition(Query& query, const Register& kind, std::string_view rows,
+                                     const std::pair<const std::string, std::string>& filter) {
+  const auto& [name, value] = filter;
+  const std::string source(rows);
+  if (name == "state") return source + ".state = " + query.bind(value);
   if (name == "parent")
     return "t.record IN (SELECT number FROM record WHERE register = " + sql_text(kind.name) +
            " AND parent = (SELECT number FROM record WHERE reference = " + query.bind(value) + "))";
@@ -44,10 +47,10 @@ Result<std::string> filter_condition(Query& query, const Register& kind, const s
   if (field == nullptr || field->secret)
     return Failure{ErrorKind::invalid, "The list cannot be narrowed by “" + name + "”."};
   if (column_use(field->kind) == ColumnUse::text)
-    return "t." + field_column(name) + " = " + query.bind(value);
+    return source + "." + field_column(name) + " = " + query.bind(value);
   const auto number = base::whole_number(value);
   if (!number) return std::string("(1 = 0)");
-  return "t." + field_column(name) + " = " + query.bind(*number);
+  return source + "." + field_column(name) + " = " + query.bind(*number);
 }
 
 // How many records a word stands in, as far as it matters.
@@ -87,10 +90,85 @@ Result<void> add_words(Query& query, Moment& moment, const std::vector<std::stri
   return {};
 }
 
+// The last record that was made by an entry. Records are numbered in the order of their first
+// entries, so a few looks find it, however many there are.
+Result<std::int64_t> last_record_by(Moment& moment, std::int64_t entry) {
+  Query newest;
+  newest << "SELECT coalesce(max(number), 0) FROM record";
+  std::int64_t most = TRY(newest.ask_integer(moment.database)), least = 0;
+  while (least < most) {  // all up to `least` were made by then, none beyond `most`
+    const std::int64_t middle = least + (most - least + 1) / 2;
+    Query look;
+    look << "SELECT first_entry FROM record WHERE number >= " << look.bind(middle)
+         << " ORDER BY number LIMIT 1";
+    if (TRY(look.ask_integer(moment.database)) <= entry) {
+      least = middle;
+    } else {
+      most = middle - 1;
+    }
+  }
+  return least;
+}
+
+// In the order in which records were made, as at an entry: through the records themselves, each of
+// which stands in one version from its first entry on. So one page need not sort a million
+// versions.
+bool goes_by_record(const ListQuestion& question) {
+  return question.as_at && question.words.empty() && question.dated_step.empty() &&
+         (question.sort.empty() || question.sort == "reference");
+}
+
+Result<void> add_records_then(Query& query, Moment& moment, const Register& kind,
+                              const ListQuestion& question, const Caller& caller) {
+  const std::string entry = query.bind(*question.as_at);
+  query << " FROM (SELECT number AS record, restricted FROM record WHERE register = "
+        << sql_text(kind.name)
+        << " AND number <= " << query.bind(TRY(last_record_by(moment, *question.as_at)))
+        << " AND first_entry <= " << entry << ") t WHERE "
+        << may_read_condition(query, moment.packs, kind, caller, {"t.record", "t.restricted"});
+  std::string stands;
+  for (const auto& filter : question.filters) {
+    if (filter.second.empty()) continue;
+    const bool of_parent = filter.first == "parent";
+    const std::string condition = TRY(filter_condition(query, kind, "v", filter));
+    if (of_parent) query << " AND " << condition;
+    if (!of_parent) stands += " AND " + condition;
+  }
+  if (stands.empty()) return {};
+  const std::string then = " v WHERE v.record = t.record AND v.since_entry <= " + entry + stands;
+  query << " AND (EXISTS (SELECT 1 FROM " << table_of(kind) << then
+        << ") OR EXISTS (SELECT 1 FROM " << past_table_of(kind) << then
+        << " AND v.until_entry > " << entry << "))";
+  return {};
+}
+
+// Words as at an entry: the index knows those of the versions that stand now. Of a version that has
+// passed, the text is looked through after the query (text_fits).
+void add_words_then(Query& query, const Register& kind, const std::vector<std::string>& words) {
+  if (words.empty()) return;
+  if (kind.privileged) {  // has words nowhere
+    query << " AND (1 = 0)";
+    return;
+  }
+  query << " AND (EXISTS (SELECT 1 FROM " << past_table_of(kind)
+        << " v WHERE v.record = t.record AND v.since_entry = t.since_entry) OR (1 = 1";
+  for (const std::string& word : words) {
+    const std::string bound = query.bind(word);
+    const auto in = [&](std::string_view table) {
+      return "EXISTS (SELECT 1 FROM " + std::string(table) + " w WHERE w.word = " + bound +
+             " AND w.record = t.record)";
+    };
+    query << " AND ((r.restricted = 0 AND " << in("word") << ") OR (r.restricted = 1 AND "
+          << in("word_restricted") << "))";
+  }
+  query << "))";
+}
+
 // From the tables to the last condition but the cursor's: the same for the page and for its count.
 // Who may not read a record now reads none of its versions, so as-at asks the record's own line.
 Result<void> add_body(Query& query, Moment& moment, const Register& kind,
                       const ListQuestion& question, const Caller& caller) {
+  if (goes_by_record(question)) return add_records_then(query, moment, kind, question, caller);
   query << " FROM " << standing_rows(query, kind, question.as_at);
   if (question.as_at) query << " JOIN record r ON r.number = t.record";
   query << " WHERE "
@@ -98,9 +176,13 @@ Result<void> add_body(Query& query, Moment& moment, const Register& kind,
                               {"t.record", question.as_at ? "r.restricted" : "t.restricted"});
   for (const auto& [name, value] : question.filters) {
     if (value.empty()) continue;
-    query << " AND " << TRY(filter_condition(query, kind, name, value));
+    query << " AND " << TRY(filter_condition(query, kind, "t", {name, value}));
   }
-  TRY(add_words(query, moment, question.words));
+  if (question.as_at) {
+    add_words_then(query, kind, question.words);
+  } else {
+    TRY(add_words(query, moment, question.words));
+  }
   const DatedWithin dated{question.dated_step, question.dated_from, question.dated_to,
                           question.as_at};
   if (!dated.by.empty()) query << " AND " << TRY(dated_condition(query, kind, dated));
@@ -125,35 +207,89 @@ Result<void> add_cursor(Query& query, const Order& order, std::string_view text)
   return {};
 }
 
-// The records of a page and one more, in order: only what is sorted on is carried through the sort.
-Result<std::vector<Cursor>> places_on_page(Moment& moment, const Register& kind,
-                                           const ListQuestion& question, const Caller& caller) {
+// Whether rows must be looked through after the query: words as at an entry.
+bool looks_through(const ListQuestion& question) {
+  return question.as_at && !question.words.empty();
+}
+
+// The searched text of a version that has passed; NULL for one that stands, which the index knows.
+std::string searched_text(const Register& kind) {
+  std::string sql = "CASE WHEN EXISTS (SELECT 1 FROM " + past_table_of(kind) +
+                    " v WHERE v.record = t.record AND v.since_entry = t.since_entry) THEN ''";
+  for (const registers::Field& field : kind.fields)
+    if (field.searched && !field.secret)
+      sql += " || coalesce(t." + field_column(field.name) + ", '') || ' '";
+  return sql + " END";
+}
+
+bool text_fits(std::string_view text, const std::vector<std::string>& words) {
+  const std::vector<std::string> has = base::search_words(text);  // in order
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::binary_search(has.begin(), has.end(), word);
+  });
+}
+
+// The next records of a list after its cursor, in order: only what is sorted on is carried through
+// the sort. `looked` are those that the database gave, before their text was looked through.
+struct Places {
+  std::vector<Cursor> fit;
+  std::size_t looked = 0;
+  Cursor last;
+};
+Result<Places> places_after(Moment& moment, const Register& kind, const ListQuestion& question,
+                            const Caller& caller, std::size_t batch, std::size_t most) {
   const Order order = TRY(order_of(kind, question));
   const std::string_view direction = order.descending ? " DESC" : " ASC";
+  const bool looks = looks_through(question);
   Query query;
   query << "SELECT t.record, " << (order.column.empty() ? "''" : order.column);
+  if (looks) query << ", " << searched_text(kind);
   TRY(add_body(query, moment, kind, question, caller));
   TRY(add_cursor(query, order, question.cursor));
   query << " ORDER BY ";
   if (!order.column.empty()) query << order.column << direction << ", ";
-  query << "t.record" << direction << " LIMIT "
-        << query.bind(static_cast<std::int64_t>(question.most) + 1);
+  query << "t.record" << direction << " LIMIT " << query.bind(static_cast<std::int64_t>(batch));
   store::Rows rows = TRY(query.ask(moment.database));
-  std::vector<Cursor> places;
-  while (TRY(rows.next())) places.push_back({std::string(rows->text(1)), rows->integer(0)});
+  Places places;
+  while (places.fit.size() < most && TRY(rows.next())) {
+    ++places.looked;
+    places.last = {std::string(rows->text(1)), rows->integer(0)};
+    if (!looks || rows->is_null(2) || text_fits(rows->text(2), question.words))
+      places.fit.push_back(places.last);
+  }
   return places;
 }
 
-Result<void> count_records(Moment& moment, const Register& kind, const ListQuestion& question,
-                           const Caller& caller, ListPage& page) {
+// The first `most` of a list. What must be looked through comes some thousands at a time.
+Result<std::vector<Cursor>> places_from(Moment& moment, const Register& kind,
+                                        const ListQuestion& question, const Caller& caller,
+                                        std::size_t most) {
+  constexpr std::size_t at_a_time = 5000;
+  ListQuestion next = question;
+  const std::size_t batch = looks_through(question) ? at_a_time : most;
+  std::vector<Cursor> all;
+  while (all.size() < most) {
+    Places places = TRY(places_after(moment, kind, next, caller, batch, most - all.size()));
+    std::move(places.fit.begin(), places.fit.end(), std::back_inserter(all));
+    if (places.looked < batch || batch == most) break;
+    next.cursor = cursor_text(places.last);
+  }
+  return all;
+}
+
+Result<std::int64_t> counted_records(Moment& moment, const Register& kind,
+                                     const ListQuestion& question, const Caller& caller) {
+  if (looks_through(question)) {
+    ListQuestion whole = question;
+    whole.cursor.clear();
+    const auto places = TRY(places_from(moment, kind, whole, caller, most_counted + 1));
+    return static_cast<std::int64_t>(places.size());
+  }
   Query query;
   query << "SELECT count(*) FROM (SELECT 1";
   TRY(add_body(query, moment, kind, question, caller));
   query << " LIMIT " << std::to_string(most_counted + 1) << ") counted";
-  const std::int64_t count = TRY(query.ask_integer(moment.database));
-  page.count = std::min(count, most_counted);
-  page.more_than_count = count > most_counted;
-  return {};
+  return query.ask_integer(moment.database);
 }
 
 }  // namespace
@@ -161,17 +297,24 @@ Result<void> count_records(Moment& moment, const Register& kind, const ListQuest
 Result<ListPage> list_records(Moment& moment, const ListQuestion& question, const Caller& caller) {
   const Register* kind = moment.packs.find(question.register_name);
   if (kind == nullptr) return no_such_record();
-  std::vector<Cursor> places = TRY(places_on_page(moment, *kind, question, caller));
+  std::vector<Cursor> places =
+      TRY(places_from(moment, *kind, question, caller, question.most + 1));
   ListPage page;
-  if (places.size() > question.most) {
+  const bool goes_on = places.size() > question.most;
+  if (goes_on) {
     places.resize(question.most);
     if (!places.empty()) page.next = cursor_text(places.back());
   }
   std::vector<RowPlace> shown;
   for (const Cursor& place : places) shown.push_back({kind, place.record});
   page.rows = TRY(rows_at(moment, shown, question.as_at));
-  if (question.counts == CountRows::to_a_thousand)
-    TRY(count_records(moment, *kind, question, caller, page));
+  if (question.counts == CountRows::not_at_all) return page;
+  // A list of one page has been counted already.
+  const bool is_whole = question.cursor.empty() && !goes_on;
+  const std::int64_t count = is_whole ? static_cast<std::int64_t>(places.size())
+                                      : TRY(counted_records(moment, *kind, question, caller));
+  page.count = std::min(count, most_counted);
+  page.more_than_count = count > most_counted;
   return page;
 }
 
