@@ -8,7 +8,7 @@ namespace {
 
 using base::Result;
 
-constexpr std::string_view tables = R"(
+constexpr std::string_view first_tables = R"(
 CREATE TABLE session (mark BLOB PRIMARY KEY, person TEXT NOT NULL, grant_entry INTEGER NOT NULL,
   began INTEGER NOT NULL, last_seen INTEGER NOT NULL);
 CREATE INDEX session_by_person ON session (person);
@@ -26,11 +26,14 @@ constexpr std::string_view probes[] = {
     "SELECT mark, person, grant_entry, began, last_seen FROM session LIMIT 1",
     "SELECT id, person, kept_at, head, content FROM draft LIMIT 1",
     "SELECT mark, tried_at FROM wrong_try LIMIT 1"};
+constexpr std::string_view filter_probe =
+    "SELECT id, person, capacity, kept_at, sealed FROM kept_filter LIMIT 1";
 
 class FileDesk : public Desk {
  public:
   explicit FileDesk(std::unique_ptr<DeskTop> top)
-      : top_(std::move(top)), sessions_(*top_), drafts_(*top_), guesses_(*top_) {}
+      : top_(std::move(top)), sessions_(*top_), drafts_(*top_), filters_(*top_),
+        guesses_(*top_) {}
 
   void close_idle() override { top_->close_idle(); }
   Result<std::string> begin_session(std::string_view person) override {
@@ -50,6 +53,20 @@ class FileDesk : public Desk {
   void drop_draft(std::string_view id, std::string_view person) override {
     drafts_.drop(id, person);
   }
+  Result<std::string> keep_filter(const KeptFilter& filter) override {
+    return filters_.keep(filter);
+  }
+  Result<KeptFilter> filter(std::string_view id, std::string_view person,
+                            std::string_view capacity) override {
+    return filters_.find(id, person, capacity);
+  }
+  std::vector<KeptFilter> filters_of(std::string_view person, std::string_view capacity) override {
+    return filters_.all_of(person, capacity);
+  }
+  void drop_filter(std::string_view id, std::string_view person,
+                   std::string_view capacity) override {
+    filters_.drop(id, person, capacity);
+  }
   bool may_try(std::string_view name, std::string_view address) override {
     return guesses_.may_try(name, address);
   }
@@ -62,16 +79,22 @@ class FileDesk : public Desk {
   std::unique_ptr<DeskTop> top_;
   Sessions sessions_;
   Drafts drafts_;
+  Filters filters_;
   Guesses guesses_;
 };
+
+Result<void> looks_sound(store::Database& database, std::string_view probe) {
+  store::Rows rows = TRY(store::query(database, probe));
+  static_cast<void>(TRY(rows.next()));
+  return {};
+}
 
 Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& folder) {
   std::unique_ptr<store::Database> database =
       TRY(store::open_part(folder, store::Part::desk, store::OpenMode::write));
-  for (const std::string_view probe : probes) {
-    store::Rows rows = TRY(store::query(*database, probe));
-    static_cast<void>(TRY(rows.next()));
-  }
+  for (const std::string_view probe : probes) TRY(looks_sound(*database, probe));
+  // A desk from before there were kept filters keeps its drafts.
+  if (!looks_sound(*database, filter_probe)) TRY(database->execute_script(filter_table()));
   return database;
 }
 
@@ -82,13 +105,27 @@ Result<std::unique_ptr<store::Database>> open_or_make(const std::filesystem::pat
   if (opened || opened.error().kind == base::ErrorKind::unavailable ||
       opened.error().kind == base::ErrorKind::refused)
     return opened;
-  return store::make_desk_anew(folder, tables);
+  return store::make_desk_anew(folder, desk_tables());
+}
+
+Result<void> copy_filters(store::Database& from, store::Database& to) {
+  store::Rows rows = TRY(
+      store::query(from, "SELECT id, person, capacity, kept_at, sealed FROM kept_filter"));
+  while (TRY(rows.next())) {
+    TRY(store::run(to,
+                   "INSERT INTO kept_filter (id, person, capacity, kept_at, sealed) "
+                   "VALUES ($1, $2, $3, $4, $5)",
+                   {rows->text(0), rows->text(1), rows->text(2), rows->integer(3),
+                    store::Blob{rows->bytes(4)}}));
+  }
+  return {};
 }
 
 }  // namespace
 
 std::string_view desk_tables() {
-  return tables;
+  static const std::string all = std::string(first_tables) + std::string(filter_table());
+  return all;
 }
 
 Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
@@ -106,7 +143,7 @@ Result<std::unique_ptr<Desk>> Desk::open(const std::filesystem::path& folder,
 Result<void> copy_drafts(const std::filesystem::path& from, const std::filesystem::path& to) {
   const auto desk = open_made(from);
   if (!desk) return {};
-  auto anew = TRY(store::make_desk_anew(to, tables));
+  auto anew = TRY(store::make_desk_anew(to, desk_tables()));
   TRY(anew->begin_write());
   store::Rows rows =
       TRY(store::query(**desk, "SELECT id, person, kept_at, head, content FROM draft"));
@@ -117,6 +154,7 @@ Result<void> copy_drafts(const std::filesystem::path& from, const std::filesyste
                    {rows->text(0), rows->text(1), rows->integer(2), store::Blob{rows->bytes(3)},
                     store::Blob{rows->bytes(4)}}));
   }
+  TRY(copy_filters(**desk, *anew));
   return anew->commit();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// The desk: what may be lost at any time. Sessions, drafts and the count of wrong guesses, in
-// desk.sqlite beside the record. Drafts are encrypted, seen by their writer only, and go when
-// recorded or after 30 days. Safe to call from several threads.
+// The desk: what may be lost at any time. Sessions, drafts, kept filters and the count of wrong
+// guesses, in desk.sqlite beside the record. Drafts are encrypted, seen by their writer only, and
+// go when recorded or after 30 days. Safe to call from several threads.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -34,6 +34,16 @@ struct Draft {
   base::Instant kept_at;
 };
 
+// What somebody asked of a list, under a name of theirs: private to the person in that capacity.
+struct KeptFilter {
+  std::string id;                  // 16 hex digits
+  std::string person, capacity;
+  std::string name;
+  std::string path, query;         // "/r/letter" and "?state=sent"
+  base::Instant kept_at;
+};
+inline constexpr std::int64_t most_kept_filters = 30;  // of a person in a capacity
+
 class Desk {
  public:
   // Makes desk.sqlite when it is not there, and starts afresh when it cannot be read. `room`: of
@@ -65,14 +75,25 @@ class Desk {
   virtual std::vector<Draft> drafts_of(std::string_view person) = 0;
   virtual void drop_draft(std::string_view id, std::string_view person) = 0;
 
+  // Empty id: a new one; gives the id. Errors: conflict when there are most_kept_filters already,
+  // not_found for an id that is not this person's in this capacity.
+  virtual base::Result<std::string> keep_filter(const KeptFilter& filter) = 0;
+  virtual base::Result<KeptFilter> filter(std::string_view id, std::string_view person,
+                                          std::string_view capacity) = 0;
+  // oldest first
+  virtual std::vector<KeptFilter> filters_of(std::string_view person,
+                                             std::string_view capacity) = 0;
+  virtual void drop_filter(std::string_view id, std::string_view person,
+                           std::string_view capacity) = 0;
+
   // Wrong guesses: at most 10 in 5 minutes for a name and for an address (BARS S9).
   virtual bool may_try(std::string_view name, std::string_view address) = 0;
   virtual void note_wrong_try(std::string_view name, std::string_view address) = 0;
   virtual void forget_tries(std::string_view name) = 0;
 };
 
-// The drafts of one store's desk, for a store that moves with its key. Sessions stay behind: people
-// sign in again. A desk that is not there, or cannot be read, has none.
+// The drafts and kept filters of one store's desk, for a store that moves with its key. Sessions
+// stay behind: people sign in again. A desk that is not there, or cannot be read, has none.
 [[nodiscard]] base::Result<void> copy_drafts(const std::filesystem::path& from,
                                              const std::filesystem::path& to);
 

@@ -1,6 +1,6 @@
 #pragma once
-// The three drawers of the desk, each over the same connection and lock: sessions, drafts, wrong
-// guesses. Used by desk.cpp alone.
+// The drawers of the desk, each over the same connection and lock: sessions, drafts, kept filters,
+// wrong guesses. Used by desk.cpp alone.
 #include <atomic>
 #include <chrono>
 #include <functional>
@@ -54,6 +54,9 @@ class DeskTop final : public store::ConnectionRoom::Keeper {
 };
 
 [[nodiscard]] std::string_view desk_tables();
+// Texts in one, each with its length before it; and the next of them, none at the end.
+[[nodiscard]] std::string pieces_of(std::initializer_list<std::string_view> texts);
+[[nodiscard]] std::optional<std::string> take_piece(std::string_view& text);
 
 class Sessions {
  public:
@@ -86,6 +89,21 @@ class Drafts {
   base::Result<Draft> find(std::string_view id, std::string_view person);
   std::vector<Draft> all_of(std::string_view person);
   void drop(std::string_view id, std::string_view person);
+
+ private:
+  DeskTop& top_;
+};
+
+[[nodiscard]] std::string_view filter_table();
+
+class Filters {
+ public:
+  explicit Filters(DeskTop& top) : top_(top) {}
+  base::Result<std::string> keep(KeptFilter filter);
+  base::Result<KeptFilter> find(std::string_view id, std::string_view person,
+                                std::string_view capacity);
+  std::vector<KeptFilter> all_of(std::string_view person, std::string_view capacity);
+  void drop(std::string_view id, std::string_view person, std::string_view capacity);
 
  private:
   DeskTop& top_;

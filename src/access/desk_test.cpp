@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/hash.h"
+#include "store/place.h"
 
 namespace {
 
@@ -222,4 +223,52 @@ TEST_CASE("a desk that cannot be read is begun afresh") {
   room.reopen();
   CHECK_FALSE(room.desk->session(token).has_value());
   CHECK(room.desk->begin_session("P-1").has_value());
+}
+
+TEST_CASE("a kept filter is its person's in that capacity alone, sealed, and can be renamed") {
+  Room room("filters");
+  KeptFilter mine{"", "P-1", "cswo", "Waiting & <late>", "/r/letter", "?state=sent", {}};
+  mine.id = *room.desk->keep_filter(mine);
+  CHECK(room.desk->filter(mine.id, "P-1", "cswo")->name == "Waiting & <late>");
+  CHECK(room.desk->filter(mine.id, "P-1", "cswo")->query == "?state=sent");
+  CHECK_FALSE(room.desk->filter(mine.id, "P-1", "auditor").has_value());
+  CHECK_FALSE(room.desk->filter(mine.id, "P-2", "cswo").has_value());
+  KeptFilter other = mine;
+  other.person = "P-2";
+  CHECK_FALSE(room.desk->keep_filter(other).has_value());
+  mine.name = "Waiting";
+  CHECK(*room.desk->keep_filter(mine) == mine.id);
+  room.reopen();
+  REQUIRE(room.desk->filters_of("P-1", "cswo").size() == 1);
+  CHECK(room.desk->filters_of("P-1", "cswo").front().name == "Waiting");
+  CHECK(room.desk->filters_of("P-2", "cswo").empty());
+  CHECK(room.all_bytes().find("Waiting") == std::string::npos);
+  room.desk->drop_filter(mine.id, "P-2", "cswo");
+  CHECK(room.desk->filters_of("P-1", "cswo").size() == 1);
+  room.desk->drop_filter(mine.id, "P-1", "cswo");
+  CHECK(room.desk->filters_of("P-1", "cswo").empty());
+}
+
+TEST_CASE("no more filters are kept than there is room for") {
+  Room room("many-filters");
+  KeptFilter filter{"", "P-1", "cswo", "One", "/r/letter", "", {}};
+  for (std::int64_t i = 0; i < most_kept_filters; ++i)
+    CHECK(room.desk->keep_filter(filter).has_value());
+  CHECK(room.desk->keep_filter(filter).error().kind == base::ErrorKind::conflict);
+  filter.capacity = "auditor";
+  CHECK(room.desk->keep_filter(filter).has_value());
+}
+
+TEST_CASE("a desk from before there were kept filters keeps its drafts") {
+  Room room("older");
+  const std::string draft = *room.desk->keep_draft(draft_of("P-1", "words"));
+  room.desk.reset();
+  {
+    auto desk = store::open_part(room.folder, store::Part::desk, store::OpenMode::write);
+    REQUIRE(desk.has_value());
+    REQUIRE((*desk)->execute_script("DROP TABLE kept_filter").has_value());
+  }
+  room.reopen();
+  CHECK(room.desk->draft(draft, "P-1").has_value());
+  CHECK(room.desk->keep_filter({"", "P-1", "cswo", "One", "/r/letter", "", {}}).has_value());
 }

@@ -19,24 +19,9 @@ std::string binding(std::string_view id, std::string_view person, std::string_vi
   return "draft\n" + std::string(id) + "\n" + std::string(person) + "\n" + std::string(part);
 }
 
-// The names that lists show, each with its length before it.
+// The names that lists show.
 std::string head_text(const Draft& draft) {
-  std::string text;
-  for (const std::string* one : {&draft.register_name, &draft.step, &draft.reference, &draft.title})
-    text += std::to_string(one->size()) + ":" + *one;
-  return text;
-}
-
-std::optional<std::string> take_piece(std::string_view& text) {
-  std::size_t length = 0;
-  std::size_t place = 0;
-  while (place < text.size() && text[place] >= '0' && text[place] <= '9' && place < 9)
-    length = length * 10 + static_cast<std::size_t>(text[place++] - '0');
-  if (place == 0 || place >= text.size() || text[place] != ':') return std::nullopt;
-  if (text.size() - place - 1 < length) return std::nullopt;
-  std::string piece(text.substr(place + 1, length));
-  text.remove_prefix(place + 1 + length);
-  return piece;
+  return pieces_of({draft.register_name, draft.step, draft.reference, draft.title});
 }
 
 Result<void> read_head(std::string_view text, Draft& draft) {
@@ -61,6 +46,25 @@ Result<Draft> draft_from(const store::Rows& row, const base::Key& key) {
 }
 
 }  // namespace
+
+std::string pieces_of(std::initializer_list<std::string_view> texts) {
+  std::string all;
+  for (const std::string_view one : texts)
+    all.append(std::to_string(one.size())).append(":").append(one);
+  return all;
+}
+
+std::optional<std::string> take_piece(std::string_view& text) {
+  std::size_t length = 0;
+  std::size_t place = 0;
+  while (place < text.size() && text[place] >= '0' && text[place] <= '9' && place < 9)
+    length = length * 10 + static_cast<std::size_t>(text[place++] - '0');
+  if (place == 0 || place >= text.size() || text[place] != ':') return std::nullopt;
+  if (text.size() - place - 1 < length) return std::nullopt;
+  std::string piece(text.substr(place + 1, length));
+  text.remove_prefix(place + 1 + length);
+  return piece;
+}
 
 Result<std::string> Drafts::keep(const Draft& draft) {
   const std::string id = draft.id.empty() ? base::hex(top_.random.bytes(8)) : draft.id;
