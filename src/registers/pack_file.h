@@ -26,6 +26,8 @@ void read_pack(const TomlNode& root, const std::string& file, Packs& packs, Pack
 void read_sources(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_roles(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_holidays(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
+void read_first_steps(const TomlNode& root, const std::string& file, Packs& packs,
+                      PackNotes& notes);
 void read_report(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_set(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 

@@ -165,6 +165,32 @@ void read_holidays(const TomlNode& root, const std::string& file, Packs& packs,
   all.finish();
 }
 
+void read_first_steps(const TomlNode& root, const std::string& file, Packs& packs,
+                      PackNotes& notes) {
+  PackTable all(root, {file, "", ""}, notes);
+  for (PackTable& table : all.tables("first")) {
+    FirstStep first;
+    first.title = table.needed_text("title");
+    first.why = table.needed_text("why");
+    first.others = table.needed_text("others");
+    first.set = table.text("set");
+    if (first.set.empty()) {
+      first.register_name = table.needed_text("register");
+      table.mention_in(first.register_name, Naming::register_name, first.register_name, "register");
+      table.within(first.register_name);
+      table.needed_text("step");
+      first.step = table.name("step", Naming::step);
+      first.state = table.name("state", Naming::state);
+      first.when = table.condition("when");
+      if (const auto least = table.count("at_least"); least > 0)
+        first.at_least = static_cast<std::int64_t>(least);
+    }
+    table.finish();
+    packs.first_steps.push_back(std::move(first));
+  }
+  all.finish();
+}
+
 void read_report(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes) {
   PackTable all(root, {file, "", ""}, notes);
   PackTable head = all.table("report");

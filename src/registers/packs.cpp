@@ -50,11 +50,14 @@ void read_one(const PackText& text, Packs& packs, PackNotes& notes) {
     read_roles(tree.root, text.path, packs, notes);
   else if (part == "holidays.toml")
     read_holidays(tree.root, text.path, packs, notes);
+  else if (part == "first_steps.toml")
+    read_first_steps(tree.root, text.path, packs, notes);
   else if (part != "released.toml")  // that one is for bin/tidy
     notes.faults.push_back(
         {text.path, 1,
          "a pack has no file of this name" + meant(part, {"pack.toml", "sources.toml", "roles.toml",
-                                                          "holidays.toml", "released.toml"})});
+                                                          "holidays.toml", "first_steps.toml",
+                                                          "released.toml"})});
 }
 
 void check_files(const std::vector<const PackText*>& texts, PackNotes& notes) {

@@ -88,6 +88,17 @@ struct ReferenceSet {
   std::map<std::string, std::string, std::less<>> settings;  // a list is LF between its texts
 };
 
+// One of the first steps in a new store: what to do, why, and when it is done. Either a step of a
+// register, done when so many of its records stand; or an edition of a set.
+struct FirstStep {
+  std::string title, why, others;     // others: what is said to who may not take it
+  std::string register_name, step;
+  Condition when;                     // on the records that count
+  std::string state;                  // in which they count; "" any
+  std::int64_t at_least = 1;
+  std::string set;
+};
+
 struct Packs {
   std::string name, version;          // of the pack set
   std::string in_force_from;          // 2026-11-27
@@ -102,6 +113,7 @@ struct Packs {
   std::vector<Permit> permits;
   std::vector<ReportTemplate> reports;
   std::vector<ReferenceSet> sets;
+  std::vector<FirstStep> first_steps;  // in their order
   std::vector<base::Date> holidays;   // for the plain working-day clock, in order
   [[nodiscard]] const Register* find(std::string_view register_name) const;
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;

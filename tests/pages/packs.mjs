@@ -13,6 +13,7 @@ const faults = {
   'an unknown key': ['registers/body.toml', 'plural    = "Bodies"', 'plurals   = "Bodies"', 'plural'],
   'an unknown kind': ['registers/body.toml', 'kind   = "choice"', 'kind   = "choise"', 'choice'],
   'an unknown capacity': ['registers/advice.toml', 'give            = ["cswo", "depute_cswo"]', 'give            = ["cswo", "deputy_cswo"]', 'depute_cswo'],
+  'a first step that is none': ['first_steps.toml', 'register = "body"\nstep     = "add"', 'register = "body"\nstep     = "ad"', 'add'],
   'an unknown source': ['registers/body.toml', 'sources   = ["sw1968.s3"]', 'sources   = ["sw1968.s33"]', 'sw1968.s3'],
 };
 
