@@ -1,6 +1,7 @@
 // From what was typed to the act that the door is asked to record.
 #include <algorithm>
 
+#include "access/password.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "registers/typed.h"
@@ -111,6 +112,27 @@ void add_new_rows(const Filling& filling, const Register& child, std::vector<Par
   }
 }
 
+// The field whose text is a password: it leaves the form as a verifier, or with what is wrong with
+// it.
+bool is_password(const Register& kind, std::string_view field) {
+  return kind.accounts && kind.accounts->password == field;
+}
+
+void check_password(const Value& value, const std::string& name, registers::Mistakes& mistakes) {
+  const std::string complaint = authority::password_complaint(value.text());
+  if (!value.empty() && !complaint.empty()) mistakes.add(name, complaint);
+}
+
+base::Result<void> seal_password(const Register& kind, const Form& form, std::string_view prefix,
+                                 Values& set) {
+  if (!kind.accounts) return {};
+  const auto typed = set.find(kind.accounts->password);
+  if (typed == set.end() || typed->second.empty()) return {};
+  const std::string text(form.text(std::string(prefix) + kind.accounts->password));
+  typed->second = Value::line(TRY(authority::password_verifier(text)));
+  return {};
+}
+
 // One record's share, with its files opened for the door in the order of its documents.
 struct Share {
   const Register& kind;
@@ -127,6 +149,7 @@ base::Result<records::RecordChange> record_change(Visit& visit, const Filling& f
   record.step = share.step.name;
   record.set = share.answers.set;
   if (documents == Documents::left_out) return record;
+  TRY(seal_password(share.kind, filling.form, share.prefix, record.set));
   for (const auto& [name, value] : record.set) {
     if (value.kind() != Kind::document || value.empty()) continue;
     const auto file = filling.form.files.find(std::string(share.prefix) + name);
@@ -186,6 +209,7 @@ Answers read_answers(const Register& kind, const Step& step, const Form& form,
     const std::optional<Value> value = value_typed(form, *field, prefix, answers.mistakes);
     if (!value || *value == registers::value_of(before, name)) continue;
     if (value->empty() && registers::value_of(before, name).empty()) continue;
+    if (is_password(kind, name)) check_password(*value, name, answers.mistakes);
     answers.set[name] = *value;
     answers.all[name] = *value;
   }
