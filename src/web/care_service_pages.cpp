@@ -7,6 +7,8 @@
 #include "exchange/care_import.h"
 #include "web/care_service_rows.h"
 #include "web/csv_answer.h"
+#include "web/filters.h"
+#include "web/list_asking.h"
 #include "web/words.h"
 
 namespace web {
@@ -171,7 +173,7 @@ base::Result<Html> filters(Visit& visit, const AskedCareServices& asked, const F
                      {"inspected", say("services.sort_inspected"), ""}})
          << edition_chooser(found.editions)
          << html::button(say("services.show"), html::Button::second) << "</div>";
-  return html::form("/services", html::Sends::get, inside);
+  return html::form(to_found("/services"), html::Sends::get, inside);
 }
 
 // The address of this list with all that was asked for, for the next page and the CSV.
@@ -309,7 +311,7 @@ Html narrowed_note(const AskedCareServices& asked, const Found& found) {
   if (!asked.narrowed()) return out;
   AskedCareServices wider;
   wider.council = asked.council;
-  out << "<p>"
+  out << "<p id=\"" << html::Attr{found_id} << "\" class=\"found\" tabindex=\"-1\">"
       << Text{say("services.narrowed",
                   {base::grouped(static_cast<std::int64_t>(found.chosen.size())),
                    base::grouped(static_cast<std::int64_t>(found.rows.size()))})}
@@ -346,13 +348,16 @@ http::Response services_page(Visit& visit) {
   if (!found) return fault_page(visit, found.error());
   const auto choosers = filters(visit, asked, *found);
   if (!choosers) return fault_page(visit, choosers.error());
+  const FiltersHere kept = filters_here(visit, {"/services", asked_query(asked, found->editions)});
   Html main;
-  main << html::page_head(heading_of(*found)) << fallen_note(*found) << *choosers
+  main << html::page_head(heading_of(*found)) << fallen_note(*found)
+       << kept.above << *choosers
        << narrowed_note(asked, *found) << list_and_pages(visit, asked, *found) << "<p>"
        << html::link_to(say("services.csv"), "/services.csv" + asked_query(asked, found->editions));
   if (exchange::may_import(visit.packs(), visit.who()))
     main << " &nbsp; " << html::link_to(say("services.import"), "/services/import");
-  main << "</p>\n" << source_note(found->editions.current());
+  main << "</p>\n"
+       << kept.below << source_note(found->editions.current());
   return page(visit, {say("services.window", {found->council}), {home_link()}, "/services", false},
               main);
 }

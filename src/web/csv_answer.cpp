@@ -12,7 +12,7 @@ using registers::Kind;
 constexpr std::string_view utf_8_mark = "\xEF\xBB\xBF";
 constexpr std::string_view csv_type = "text/csv; charset=utf-8";
 
-std::string lines_of(const std::vector<std::vector<std::string>>& rows) {
+std::string csv_lines(const std::vector<std::vector<std::string>>& rows) {
   std::string lines;
   for (const std::vector<std::string>& row : rows) lines += exchange::csv_line(row);
   return lines;
@@ -78,7 +78,7 @@ CsvPlace csv_place(const Visit& visit) {
 http::Response csv_answer(const CsvPlace& place, const CsvPiece& piece, std::string_view name) {
   std::string lines;
   if (place.begins) lines += std::string(utf_8_mark) + exchange::csv_line(piece.headings);
-  lines += lines_of(piece.rows);
+  lines += csv_lines(piece.rows);
   http::Response response =
       http::Response::download(std::move(lines), std::string(name) + ".csv", std::string(csv_type));
   if (piece.next.empty()) return response;

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "web/csv_answer.h"
 #include "web/drafts.h"
+#include "web/filters.h"
+#include "web/first_steps.h"
 #include "web/listing.h"
 #include "web/shown.h"
 #include "web/step_side.h"
@@ -179,9 +181,9 @@ http::Response home_page(Visit& visit) {
       : count == 1 ? say("home.lead_one", {now})
                    : say("home.lead", {base::grouped(count), now});
   Html content;
-  content << needs_of(visit, *needs) << drafts_of(visit) << newest(visit);
+  content << needs_of(visit, *needs) << first_steps(visit) << drafts_of(visit) << newest(visit);
   Html side;
-  side << cover(visit) << start_something(visit);
+  side << cover(visit) << filters_on_home(visit) << start_something(visit);
   Html main;
   main << html::page_head({say("home.title"), "", lead})
        << html::columns(content, side, say("home.side"));

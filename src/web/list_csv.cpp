@@ -37,6 +37,7 @@ Cells cells_of(Visit& visit, const records::Row& row,
 
 // "advice-2026-11-27", or "advice-as-at-entry-4211".
 std::string file_name(const Visit& visit, const registers::Register& kind, const AskedList& asked) {
+  if (asked.day) return kind.name + "-as-at-" + base::iso(*asked.day);
   if (asked.question.as_at)
     return kind.name + "-as-at-entry-" + std::to_string(*asked.question.as_at);
   return kind.name + "-" + base::iso(visit.today());
@@ -48,6 +49,7 @@ std::string file_name(const Visit& visit, const registers::Register& kind, const
 http::Response list_csv(Visit& visit, const registers::Register& kind) {
   if (authority::is_privileged(visit.packs(), kind)) return not_found_page(visit);
   AskedList asked = asked_list(visit, kind);
+  if (!asked.mistake.empty()) return http::Response::text(asked.mistake + "\n", 422);
   const std::string name = file_name(visit, kind, asked);
   const CsvPlace place = csv_place(visit);
   asked.question.cursor = place.after;

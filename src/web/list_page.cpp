@@ -1,6 +1,8 @@
 #include "access/permission.h"
 #include "base/text.h"
-#include "web/listing.h"
+#include "web/about_page.h"
+#include "web/filters.h"
+#include "web/list_asking.h"
 #include "web/shown.h"
 #include "web/words.h"
 
@@ -20,7 +22,8 @@ Html sort_link(const Register& kind, const AskedList& asked, const registers::Li
   std::erase_if(next.kept, [](const auto& one) { return one.first == "order"; });
   if (goes_down) next.kept.emplace_back("order", "down");
   Html out;
-  out << "<a href=\"" << Url{list_href(kind) + next.query_with("sort", column.field)} << "\"";
+  out << "<a href=\"" << Url{to_found(list_href(kind) + next.query_with("sort", column.field))}
+      << "\"";
   if (current) out << " aria-current=\"true\"";
   out << ">" << Text{column.heading};
   if (current) {
@@ -34,7 +37,7 @@ Html sort_link(const Register& kind, const AskedList& asked, const registers::Li
 
 Html sorting(const Register& kind, const AskedList& asked) {
   Html out;
-  out << "<p class=\"small\">" << Text{say("list.sort_by")} << " ";
+  out << "<p class=\"small sort\">" << Text{say("list.sort_by")} << " ";
   bool first = true;
   for (const registers::ListColumn& column : kind.columns) {
     if (!first) out << ", ";
@@ -45,46 +48,16 @@ Html sorting(const Register& kind, const AskedList& asked) {
   return out;
 }
 
-std::vector<html::Choice> filter_choices(const Register& kind, const std::string& filter) {
-  std::vector<html::Choice> choices{{"", say("list.all"), ""}};
-  if (filter == "state") {
-    for (const registers::State& state : kind.states)
-      choices.push_back({state.name, state.title, ""});
-    return choices;
-  }
-  const registers::Field* field = kind.field(filter);
-  if (field == nullptr) return choices;
-  for (const registers::ChoiceOption& option : field->options)
-    choices.push_back({option.name, option.label, ""});
-  return choices;
-}
-
-Html filters(Visit& visit, const Register& kind, const AskedList& asked) {
-  Html fields;
-  for (const std::string& filter : kind.filters) {
-    const registers::Field* field = kind.field(filter);
-    html::Question question;
-    question.id = "filter-" + filter;
-    question.name = filter;
-    question.label = field == nullptr ? say("list.state") : field->short_label;
-    question.value = visit.request.query_value(filter);
-    fields << html::select(question, filter_choices(kind, filter));
-  }
-  html::Question words;
-  words.id = "filter-words";
-  words.name = "words";
-  words.label = say("list.words");
-  words.value = visit.request.query_value("words");
-  fields << html::text_input(words);
+// Where the row leads: to the record as it stood, when the list does.
+std::string row_href(const records::Row& row, const AskedList& asked) {
+  std::string href = record_href(row.reference);
   for (const auto& [name, value] : asked.kept)
-    if (name == "sort" || name == "order" || name == "as_at") fields << html::hidden(name, value);
-  Html box;
-  box << "<div class=\"search\">" << fields << html::button(say("list.show"), html::Button::second)
-      << "</div>\n";
-  return html::form(list_href(kind), html::Sends::get, box);
+    if (name == "as_at") href += "?as_at=" + value;
+  return href;
 }
 
-html::Table table_of(Visit& visit, const Register& kind, const records::ListPage& found) {
+html::Table table_of(Visit& visit, const Register& kind, const AskedList& asked,
+                     const records::ListPage& found) {
   html::Table table;
   table.caption = kind.title;
   table.shows = html::Table::Caption::heard;
@@ -100,7 +73,7 @@ html::Table table_of(Visit& visit, const Register& kind, const records::ListPage
   for (const records::Row& row : found.rows) {
     std::vector<Html> cells;
     Html first;
-    first << "<a href=\"" << Url{record_href(row.reference)} << "\">"
+    first << "<a href=\"" << Url{row_href(row, asked)} << "\">"
           << html::reference(row.reference) << "</a>";
     cells.push_back(first);
     for (const registers::ListColumn& column : kind.columns) {
@@ -133,18 +106,13 @@ Html first_step(Visit& visit, const Register& kind) {
   return html::actions(out);
 }
 
+// What belongs here, why, and the first step; the way to what each question means.
 Html teaching(Visit& visit, const Register& kind) {
-  Html content;
-  content << "<p>" << Text{kind.page.teach} << "</p>\n";
-  if (!kind.sources.empty()) {
-    content << "<p class=\"small quiet\">" << Text{say("list.why_source")} << " ";
-    for (std::size_t i = 0; i < kind.sources.size(); ++i) {
-      if (i > 0) content << "; ";
-      content << source_words(visit.packs(), kind.sources[i]);
-    }
-    content << "</p>\n";
-  }
-  content << first_step(visit, kind);
+  Html content = what_belongs_here(visit, kind);
+  const Html step = first_step(visit, kind);
+  content << (step.empty() ? html::paragraph(say("list.first_step_closed")) : step)
+          << "<p class=\"pages\">"
+          << html::link_to(say("about.each_field"), about_href(kind)) << "</p>\n";
   return html::empty_place(say("list.empty"), content);
 }
 
@@ -179,40 +147,67 @@ Html below_table(Visit& visit, const Register& kind, const AskedList& asked,
   Html out;
   out << "<nav class=\"pages\" aria-label=\"" << html::Attr{say("list.pages")} << "\">";
   if (!asked.question.cursor.empty())
-    out << html::link_to(say("list.first_page"), list_href(kind) + asked.query_with("after", ""));
+    out << html::link_to(say("list.first_page"),
+                         to_found(list_href(kind) + asked.query_with("after", "")));
   if (!found.next.empty())
     out << html::link_to(say("list.next_page"),
-                      list_href(kind) + asked.query_with("after", found.next));
+                         to_found(list_href(kind) + asked.query_with("after", found.next)));
   out << html::link_to(say("list.csv"), list_href(kind) + ".csv" + asked.query_with("after", ""))
       << "</nav>\n<p class=\"small quiet\">";
-  const std::int64_t last = asked.question.as_at.value_or(visit.reader->entries() - 1);
-  out << Text{say(asked.question.as_at ? "list.as_it_stood" : "list.as_at",
-                  {base::grouped(last), base::long_time(visit.now)})}
-      << "</p>\n";
+  if (asked.day) {
+    out << Text{say("list.then_kept", {base::long_date(*asked.day)})};
+  } else {
+    const std::int64_t last = asked.question.as_at.value_or(visit.reader->entries() - 1);
+    out << Text{say(asked.question.as_at ? "list.as_it_stood" : "list.as_at",
+                    {base::grouped(last), base::long_time(visit.now)})};
+  }
+  out << "</p>\n";
+  return out;
+}
+
+// How many there are, and what was asked for: the focus comes here after a filter, an order, a
+// page.
+Html result_head(Visit& visit, const Register& kind, const AskedList& asked,
+                 const records::ListPage& found) {
+  Html out;
+  out << found_heading(found.rows.empty() ? say("list.nothing_found") : count_words(kind, found));
+  const std::string words = asked_words(visit, kind, asked);
+  if (words.empty()) return out;
+  out << "<p class=\"asked\">" << Text{words} << " "
+      << html::link_to(say("list.show_all"), to_found(list_href(kind))) << "</p>\n";
+  return out;
+}
+
+Html result_of(Visit& visit, const Register& kind, const AskedList& asked,
+               const records::ListPage& found) {
+  Html out;
+  out << result_head(visit, kind, asked, found);
+  if (found.rows.empty()) return out;
+  out << sorting(kind, asked) << html::table(table_of(visit, kind, asked, found))
+      << below_table(visit, kind, asked, found);
   return out;
 }
 
 http::Response draw(Visit& visit, const Register& kind, const AskedList& asked,
                     const records::ListPage& found) {
   Html main;
-  html::Heading heading{kind.title, "", ""};
-  if (!found.rows.empty()) heading.lead = count_words(kind, found);
-  main << html::page_head(heading) << neighbours(visit, kind);
-  const bool narrowed = !asked.question.filters.empty() || !asked.question.words.empty();
-  if (found.rows.empty() && !narrowed && asked.question.cursor.empty()) {
+  main << html::page_head({kind.title, "", ""}) << then_banner(kind, asked)
+       << neighbours(visit, kind);
+  const bool empty = found.rows.empty() && !asked.narrowed() && asked.question.cursor.empty();
+  if (empty && !asked.question.as_at && asked.mistake.empty()) {
     main << teaching(visit, kind);
   } else {
-    main << first_step(visit, kind) << filters(visit, kind, asked);
-    if (found.rows.empty()) {
-      Html content;
-      content << "<p>" << html::link_to(say("list.show_all"), list_href(kind)) << "</p>\n";
-      main << html::empty_place(say("list.nothing_found"), content);
-    } else {
-      main << sorting(kind, asked) << html::table(table_of(visit, kind, found));
-      main << below_table(visit, kind, asked, found);
-    }
+    if (!asked.question.as_at) main << first_step(visit, kind);
+    const ListAddress here{list_href(kind), asked.query_with("after", "")};
+    const FiltersHere kept = filters_here(visit, here);
+    main << kept.above << filter_form(visit, kind, asked);
+    if (asked.mistake.empty())
+      main << result_of(visit, kind, asked, found) << kept.below;
+    main << then_form(visit, kind, asked) << about_register(visit, kind);
   }
-  return page(visit, {kind.title, {home_link()}, area_href(visit, kind), false}, main);
+  const bool mistaken = !asked.mistake.empty();
+  return page(visit, {kind.title, {home_link()}, area_href(visit, kind), mistaken}, main,
+              mistaken ? 422 : 200);
 }
 
 }  // namespace
@@ -225,6 +220,7 @@ http::Response list_page(Visit& visit) {
   if (kind == nullptr || !may_list(visit, *kind)) return not_found_page(visit);
   if (as_csv) return list_csv(visit, *kind);
   const AskedList asked = asked_list(visit, *kind);
+  if (!asked.mistake.empty()) return draw(visit, *kind, asked, {});
   const auto found = visit.reader->list(asked.question, visit.who());
   if (!found) return fault_page(visit, found.error());
   return draw(visit, *kind, asked, *found);

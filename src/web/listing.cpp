@@ -4,7 +4,10 @@
 
 #include "access/permission.h"
 #include "base/text.h"
+#include "ledger/log.h"
+#include "registers/typed.h"
 #include "web/shown.h"
+#include "web/words.h"
 
 namespace web {
 namespace {
@@ -16,6 +19,51 @@ bool is_column(const registers::Register& kind, std::string_view name) {
 
 void keep(AskedList& asked, std::string_view name, std::string_view value) {
   asked.kept.emplace_back(std::string(name), std::string(value));
+}
+
+// The three boxes of the small form; empty when it was not sent.
+std::string typed_day(const Visit& visit) {
+  const auto box = [&](std::string_view part) {
+    return std::string(visit.request.query_value("as_at." + std::string(part)));
+  };
+  const std::string day = box("day"), month = box("month"), year = box("year");
+  if (day.empty() && month.empty() && year.empty()) return "";
+  return day + "\n" + month + "\n" + year;
+}
+
+// A day that has not ended is now. Of a day, no number of the log is told: it would say how much
+// was recorded by then (principle 8).
+void ask_day(const Visit& visit, AskedList& asked, const base::Date& day) {
+  if (day > visit.today()) asked.mistake = say("list.then_future");
+  if (day >= visit.today()) return;
+  const base::Instant end = base::from_london({base::plus_days(day, 1), 0, 0, 0});
+  const auto checkpoint = ledger::newest_checkpoint(visit.reader->database(), end);
+  asked.question.as_at = checkpoint ? checkpoint->size - 1 : -1;
+  asked.day = day;
+  keep(asked, "as_at", base::iso(day));
+}
+
+// As at an entry, or at the end of a day; what is neither is said, never passed over.
+void ask_moment(const Visit& visit, AskedList& asked) {
+  asked.typed_day = typed_day(visit);
+  if (!asked.typed_day.empty()) {
+    registers::Field field;
+    field.kind = registers::Kind::date;
+    const registers::Read read = registers::read_typed(field, asked.typed_day);
+    asked.mistake = read.sentence;
+    if (read.value && read.value->date()) ask_day(visit, asked, *read.value->date());
+    return;
+  }
+  const std::string_view text = visit.request.query_value("as_at");
+  if (text.empty()) return;
+  if (const auto day = base::date_from_iso(text)) return ask_day(visit, asked, *day);
+  const auto entry = base::whole_number(text);
+  if (!entry || *entry < 0 || *entry >= visit.reader->entries()) {
+    asked.mistake = say("list.then_unknown");
+    return;
+  }
+  asked.question.as_at = *entry;
+  keep(asked, "as_at", std::to_string(*entry));
 }
 
 }  // namespace
@@ -71,12 +119,7 @@ AskedList asked_list(const Visit& visit, const registers::Register& kind) {
     asked.question.descending = visit.request.query_value("order") == "down";
     if (asked.question.descending) keep(asked, "order", "down");
   }
-  const std::optional<std::int64_t> as_at =
-      base::whole_number(visit.request.query_value("as_at"));
-  if (as_at && *as_at >= 0 && *as_at < visit.reader->entries()) {
-    asked.question.as_at = *as_at;
-    keep(asked, "as_at", std::to_string(*as_at));
-  }
+  ask_moment(visit, asked);
   asked.question.cursor = visit.request.query_value("after");
   return asked;
 }

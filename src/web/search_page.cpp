@@ -1,5 +1,6 @@
 #include "base/text.h"
-#include "web/listing.h"
+#include "web/filters.h"
+#include "web/list_asking.h"
 #include "web/shown.h"
 #include "web/words.h"
 
@@ -19,7 +20,7 @@ Html search_box(std::string_view words) {
   Html box;
   box << "<div class=\"search\">" << html::text_input(question)
       << html::button(say("search.button")) << "</div>\n";
-  return html::form("/search", html::Sends::get, box);
+  return html::form(to_found("/search"), html::Sends::get, box);
 }
 
 Html found_line(Visit& visit, const records::Row& row) {
@@ -39,11 +40,10 @@ std::string count_words(const records::ListPage& found) {
 Html results(Visit& visit, std::string_view words, const records::ListPage& found) {
   Html out;
   if (found.rows.empty()) {
-    Html content;
-    content << "<p>" << Text{say("search.nothing_what")} << "</p>\n";
-    return html::empty_place(say("search.nothing"), content);
+    out << found_heading(say("search.nothing")) << html::paragraph(say("search.nothing_what"));
+    return out;
   }
-  out << html::heading2(count_words(found));
+  out << found_heading(count_words(found));
   std::vector<Html> lines;
   for (const records::Row& row : found.rows) lines.push_back(found_line(visit, row));
   out << html::plain_list(lines);
@@ -51,7 +51,7 @@ Html results(Visit& visit, std::string_view words, const records::ListPage& foun
   out << "<nav class=\"pages\" aria-label=\"" << html::Attr{say("list.pages")} << "\">";
   if (!found.next.empty())
     out << html::link_to(say("list.next_page"),
-                         "/search" + asked + "&after=" + base::url_encoded(found.next));
+                         to_found("/search" + asked + "&after=" + base::url_encoded(found.next)));
   out << html::link_to(say("list.csv"), "/search.csv" + asked) << "</nav>\n";
   return out;
 }
@@ -60,8 +60,10 @@ Html results(Visit& visit, std::string_view words, const records::ListPage& foun
 
 http::Response search_page(Visit& visit) {
   const std::string_view words = visit.request.query_value("words");
+  const std::string query = words.empty() ? "" : "?words=" + base::url_encoded(words);
+  const FiltersHere kept = filters_here(visit, {"/search", query});
   Html main;
-  main << html::page_head({say("search.title"), "", ""}) << search_box(words);
+  main << html::page_head({say("search.title"), "", ""}) << kept.above << search_box(words);
   const std::vector<std::string> folded = base::search_words(words, most_search_words);
   if (!folded.empty()) {
     // A reference typed whole opens its record.
@@ -72,7 +74,7 @@ http::Response search_page(Visit& visit) {
         visit.reader->search({folded, std::string(visit.request.query_value("after"))},
                              visit.who());
     if (!found) return fault_page(visit, found.error());
-    main << results(visit, words, *found);
+    main << results(visit, words, *found) << kept.below;
   } else if (!words.empty()) {
     main << "<p>" << Text{say("search.too_short")} << "</p>\n";
   }

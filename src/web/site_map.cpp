@@ -1,6 +1,8 @@
 // Every route of the product, once. A page that is not here cannot be opened.
 #include "web/site_map.h"
 
+#include "web/about_page.h"
+#include "web/filters.h"
 #include "web/help_pages.h"
 #include "web/home_page.h"
 #include "web/import_pages.h"
@@ -39,6 +41,12 @@ void add_people(std::vector<Route>& routes) {
 void add_records(std::vector<Route>& routes) {
   routes.insert(routes.end(), {
       {Method::get, "/r/{register}", Wants::caller, list_page},
+      {Method::get, "/about/{register}", Wants::caller, about_page},
+      {Method::get, "/filters", Wants::caller, filters_page},
+      {Method::post, "/filters", Wants::caller, keep_filter},
+      {Method::get, "/filter/{id}", Wants::caller, open_filter},
+      {Method::post, "/filter/{id}/rename", Wants::caller, rename_filter},
+      {Method::post, "/filter/{id}/remove", Wants::caller, remove_filter},
       {Method::get, "/search", Wants::caller, search_page},
       {Method::get, "/search.csv", Wants::caller, search_csv},
       {Method::get, "/record/{reference}", Wants::caller, record_page},

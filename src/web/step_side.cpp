@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "calendar/working_days.h"
+#include "web/about_page.h"
 #include "web/drafts.h"
 #include "web/shown.h"
 #include "web/step_draw.h"
@@ -102,7 +103,9 @@ std::string time_left(const Visit& visit, const base::Date& due) {
 
 Html step_side(Visit& visit, const Filling& filling, std::size_t number) {
   Html out;
-  out << what_was_said(visit, filling) << tasks(filling, number) << when_due(visit, filling);
+  out << what_was_said(visit, filling) << tasks(filling, number) << when_due(visit, filling)
+      << html::details(say("about.summary", {filling.kind->plural}),
+                       what_belongs_here(visit, *filling.kind));
   return out;
 }
 

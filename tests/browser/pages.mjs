@@ -59,7 +59,7 @@ await page.getByRole('button', { name: /sign in/i }).first().click();
 await look(page, 'sign-in-error');
 
 await become(page, server.address, 'Ishbel Carnochan', 'Chief Social Work Officer');
-const full = ['/', '/capacity', '/r/advice', '/r/advice?state=decided', '/r/appointment', '/r/body', '/search', '/search?words=night', '/search?words=giraffe',
+const full = ['/', '/capacity', '/r/advice', '/r/advice?state=decided', '/r/advice?as_at=20', '/r/advice?as_at=soon', '/filters', '/about/advice', '/r/appointment', '/r/body', '/search', '/search?words=night', '/search?words=giraffe',
   '/new/advice/give', '/new/advice/show', '/services', '/services?words=zzzz', '/services/import', '/report', '/report/annual/2025-26', '/report/annual/2031-32'];
 for (const path of full) await visit(page, server.address, path, 'full' + path.replaceAll(/[/?=]/g, '-'));
 await page.goto(`${server.address}/r/advice`);

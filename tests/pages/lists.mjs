@@ -22,7 +22,7 @@ async function overPages(visitor, path) {
     hold(page.status === 200, `${next}: ${page.status}`);
     const inside = page.text.slice(page.text.indexOf('<main'));
     for (const [, reference] of inside.matchAll(/href="\/record\/(AD-[\w-]+)[^"]*"/g)) if (!found.includes(reference)) found.push(reference);
-    next = inside.match(/href="([^"]*[?&;]after=[^"]*)"[^>]*>Next page/)?.[1].replaceAll('&amp;', '&').replaceAll('&#38;', '&');
+    next = inside.match(/href="([^"]*[?&;]after=[^"]*)"[^>]*>Next page/)?.[1].replaceAll('&amp;', '&').replace(/#.*/, '');
   }
   return found;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Watch } from './answers.mjs';
 import { closed } from './closed.mjs';
 import { play } from './http_file.mjs';
+import { listWays } from './list_ways.mjs';
 import { lists } from './lists.mjs';
 import { log } from './log.mjs';
 import { malformed } from './malformed.mjs';
@@ -50,7 +51,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, closed, lists, log, uploads, malformed, packs };
+const parts = { posts, sessions, closed, lists, listWays, log, uploads, malformed, packs };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;
