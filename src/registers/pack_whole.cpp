@@ -112,7 +112,8 @@ class Checks {
 
   // A filter's field is a word of the list's address, beside the list's own.
   void check_filters(const Register& kind) {
-    for (const std::string_view own : {"after", "as_at", "order", "sort", "words"})
+    for (const std::string_view own : {"after", "as_at", "begun_at", "order", "sort",
+                                         "words"})
       if (std::find(kind.filters.begin(), kind.filters.end(), own) != kind.filters.end())
         fault(kind, kind.line,
               "list.filters: “" + std::string(own) + "” is a word of every list’s address; the " +
