@@ -23,7 +23,7 @@ const asked = {
   rounds: size('rounds', 3), seconds: size('seconds', 5), port: size('port', 21300), folder: scratch('speed', text('folder', tmpdir())),
   databases: text('databases', large ? 'sqlite' : 'sqlite,postgres').split(','),
 };
-const names = { sqlite: 'SQLite', postgres: 'PostgreSQL', list: 'a list of 50', record: 'a record', rare: `search, ${grouped((asked.records + 149) / 300)} hits`,
+const names = { sqlite: 'SQLite', postgres: 'PostgreSQL', list: 'a list of 50', record: 'a record', rare: `search, ${grouped(Math.floor((asked.records + 149) / 300))} hits`,
   common: 'search, a hit in every record', as_at: 'a list of 50, as at half the entries ago', home: 'the home page' };
 const bars = new Bars(large ? 2 : 1);
 const loads = [loadavg()[0]];

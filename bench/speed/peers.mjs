@@ -102,7 +102,7 @@ export class Fossil {
       'SELECT substr(tkt_uuid, 1, 10) AS ''#'', title, status, type, severity, datetime(tkt_mtime) AS changed FROM ticket ORDER BY tkt_mtime DESC LIMIT 50')`);
     const child = spawn('fossil', ['server', '--port', String(port), '--localhost', fossil.file], { stdio: 'ignore', env: fossil.environment });
     await started(child, port, 'fossil');
-    Object.assign(fossil, { child, pid: child.pid, headers: { Host: `127.0.0.1:${port}` } });
+    Object.assign(fossil, { child, pid: child.pid, mayRefuse: true, headers: { Host: `127.0.0.1:${port}` } });
     await fossil.signIn();
     return fossil;
   }
