@@ -11,6 +11,7 @@ using registers::Register;
 
 constexpr std::string_view writer_relation = "writer";
 constexpr std::string_view clerk_relation = "clerk_of_body";
+constexpr std::string_view commenter_relation = "commenter";  // may withdraw; reads no more for it
 constexpr std::string_view clerk_capacity = "clerk";
 
 bool has(const std::vector<std::string>& all, std::string_view one) {
@@ -112,6 +113,12 @@ std::vector<NamedLine> named_lines(const Register& kind, const registers::Values
                                    std::string_view writer_person,
                                    std::string_view writer_capacity) {
   std::vector<NamedLine> lines;
+  // A comment is as open as what it is about: having written it opens nothing.
+  if (kind.comments) {
+    if (!writer_person.empty())
+      lines.push_back({std::string(commenter_relation), std::string(writer_person), ""});
+    return lines;
+  }
   if (!writer_person.empty())
     lines.push_back(
         {std::string(writer_relation), std::string(writer_person), std::string(writer_capacity)});
@@ -146,8 +153,9 @@ bool may_take(const Packs& packs, const Register& kind, std::string_view step, c
   const Takers takers = takers_of(packs, kind, step, caller.held.capacity);
   if (is_program(caller.held.capacity)) return caller.person.empty() && takers.by_capacity;
   if (!takers.by_capacity && !any_of(takers.relations, standing.relations)) return false;
-  // Nobody acts on what they may not read; a step that makes a record has nothing to read yet.
-  return !standing.exists || may_read(packs, kind, caller, standing);
+  // Nobody acts on what they may not read; a step that makes a record has nothing to read yet, but
+  // a comment has what it is about.
+  return (!standing.exists && !kind.comments) || may_read(packs, kind, caller, standing);
 }
 
 bool may_read(const Packs& packs, const Register& kind, const Caller& caller,
@@ -184,6 +192,11 @@ Takers takers_of(const Packs& packs, const Register& kind, std::string_view step
                  std::string_view capacity) {
   const registers::Step* taken = kind.step(step);
   if (taken == nullptr) return {};
+  if (kind.comments) {
+    if (is_program(capacity)) return {};
+    if (taken->from.empty()) return {true, {}};
+    return {false, {std::string(commenter_relation)}};
+  }
   // The operator keeps the program's own registers (the store, imports, auditors' keys) by command;
   // the clock takes the steps that are left to it.
   if (capacity == operator_capacity && kind.internal) return {true, {}};

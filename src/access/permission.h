@@ -27,7 +27,8 @@ struct NamedLine {
 };
 // The lines that a record's own values give, sorted, each once: "writer" (person and capacity),
 // every relation that the register declares (a post by capacity, a person by reference) and
-// "clerk_of_body" when a relation names a body. Written to table `named` by records/tables.cpp,
+// "clerk_of_body" when a relation names a body. A comment has one line, "commenter": who wrote it,
+// in whatever capacity; it opens nothing. Written to table `named` by records/tables.cpp,
 // which adds the lines of the parent to those of a part.
 [[nodiscard]] std::vector<NamedLine> named_lines(const registers::Register& kind,
                                                  const registers::Values& values,

@@ -6,6 +6,7 @@
 
 #include "access/grants.h"
 #include "records/reader.h"
+#include "records/upkeep.h"
 
 namespace app {
 namespace {
@@ -148,6 +149,8 @@ Result<void> seed_records(const Seed& asked, const Tools& tools) {
   const records::Surroundings around{tools.packs, tools.rules, clock, *tools.random};
   auto store = TRY(records::CouncilStore::open(asked.store, around, records::Opening::write));
   const authority::Caller caller = TRY(office_holder(*store, base::london_date(start)));
+  // What the clock owes is written first: a served store owes it nothing from its first minute on.
+  TRY(records::write_due_silences(*store));
   Seeding seeding(asked, *store, caller, *tools.random);
   std::vector<std::thread> workers;
   for (int worker = 0; worker < callers; ++worker) workers.emplace_back([&] { seeding.work(); });

@@ -44,6 +44,7 @@ void read_head(PackTable head, Register& kind) {
   if (kind.sources.empty()) head.fault(head.line(), "register.sources is missing");
   kind.privileged = head.yes_no("privileged") == PackTable::Answer::yes;
   kind.internal = head.yes_no("internal") == PackTable::Answer::yes;
+  kind.comments = head.yes_no("comments") == PackTable::Answer::yes;
   kind.restricted_when = head.condition("restricted");
   read_rules(head, kind);
   kind.line = head.line();

@@ -20,6 +20,7 @@ class Checks {
       check_filters(kind);
       check_page(kind);
       check_permits(kind);
+      check_comments(kind);
     }
     check_sources();
   }
@@ -144,7 +145,8 @@ class Checks {
   }
 
   void check_permits(const Register& kind) {
-    if (kind.internal) return;  // the program itself acts there
+    // The program itself acts there; and comments are for whoever reads what they are about.
+    if (kind.internal || kind.comments) return;
     const auto wants = [&](const std::string& what, std::string_view act) {
       fault(kind, kind.line, what + "; [may] wants a line " + std::string(act) + " = […]");
     };
@@ -156,6 +158,26 @@ class Checks {
       wants("nobody may read what is restricted", "read_restricted");
     if (kind.privileged && !permitted(kind, "read_privileged"))
       wants("nobody may read what is privileged", "read_privileged");
+  }
+
+  // What people say of a record is no part of what was decided, and is counted nowhere.
+  void check_comments(const Register& kind) {
+    if (!kind.comments) return;
+    const auto say = [&](std::string what) { fault(kind, kind.line, std::move(what)); };
+    if (kind.parent.empty())
+      say("register.comments: comments are about records: say which (parent)");
+    if (!kind.restricted_when.always() || !kind.rules.empty() || kind.grants || kind.accounts)
+      say("register.comments: comments follow their record and have no rules of their own");
+    if (!packs_.children_of(kind.name).empty()) say("register.comments: comments have no parts");
+    for (const Step& step : kind.steps)
+      if (!step.silence_due.empty()) say("step." + step.name + ": the clock does not comment");
+    for (const ReportTemplate& report : packs_.reports)
+      for (const ReportSection& section : report.sections)
+        for (const TallyFigure& figure : section.figures)
+          if (figure.register_name == kind.name)
+            notes_.faults.push_back({report.pack_file, 1,
+                                     "the figure “" + figure.name + "” counts comments, which "
+                                     "stand in no report"});
   }
 
   void check_sources() {

@@ -66,7 +66,7 @@ TEST_CASE("the packs in force are read whole") {
   REQUIRE(advice_register != nullptr);
   CHECK(packs.by_prefix("AD") == advice_register);
   CHECK(advice_register->reference == ReferenceStyle::random);
-  CHECK(packs.children_of("advice").size() == 3);
+  CHECK(packs.children_of("advice").size() == 4);
   CHECK(packs.capacity("administrator")->sees_content == "no");
   CHECK(packs.capacity("cswo")->sees_content == "yes");
   CHECK(packs.source("cswo_workshop_2005.governance")->status == SourceStatus::opinion);
@@ -276,6 +276,17 @@ TEST_CASE("files that a pack needs, and files that it cannot have, are told") {
   CHECK(text.find("roles.toml:1: this file of the pack is missing") != std::string::npos);
   CHECK(text.find("a pack has no file of this name. Did you mean “roles.toml”?") !=
         std::string::npos);
+}
+
+TEST_CASE("comments follow their record and stand in no report") {
+  const std::string comments = "registers/advice_comment.toml";
+  CHECK(is_told({comments, "parent    = \"advice\"\n", ""},
+                "register.comments: comments are about records: say which (parent)"));
+  CHECK(is_told({comments, "retention = ",
+                 "restricted = { when = \"comment\", is = [\"\"] }\nretention = "},
+                "comments follow their record and have no rules of their own"));
+  CHECK(is_told({"reports/annual.toml", "register = \"advice\"", "register = \"advice_comment\""},
+                "counts comments, which stand in no report"));
 }
 
 TEST_CASE("a folder gives the same packs as the program holds") {

@@ -81,6 +81,9 @@ struct Register {
   Condition restricted_when;          // such a record is restricted (principle 7)
   bool privileged = false;            // legal advice: a class of its own (principle 22)
   bool internal = false;              // kept by the program itself: no menu, no forms
+  // Parts that are comments: whoever may read the record may write one and withdraw their own. They
+  // stand apart from it: in no history, list, search or figure.
+  bool comments = false;
   std::vector<ListColumn> columns;
   std::vector<std::string> filters;   // choice and yes_no fields, and "state"
   Page page;
