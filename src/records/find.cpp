@@ -2,6 +2,7 @@
 #include "access/grants.h"
 #include "base/hash.h"
 #include "records/documents.h"
+#include "records/links.h"
 #include "records/reading.h"
 #include "records/schema.h"
 
@@ -31,7 +32,9 @@ Result<Row> find_record(Moment& moment, std::string_view reference, const Caller
   query << " AND t.record = " << query.bind(known->number);
   store::Rows rows = TRY(query.ask(moment.database));
   if (!TRY(rows.next())) return no_such_record();
-  return row_from(rows, *known->kind, moment, SealCheck::checked);
+  Row row = TRY(row_from(rows, *known->kind, moment, SealCheck::checked));
+  TRY(drop_closed(moment, caller, row));
+  return row;
 }
 
 Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent,
@@ -45,7 +48,27 @@ Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent,
   query << " AND t.record IN (SELECT number FROM record WHERE parent = "
         << query.bind(known->number) << " AND register = " << sql_text(kind->name)
         << ") ORDER BY t.record";
-  return rows_from(moment, query, *kind);
+  std::vector<Row> rows = TRY(rows_from(moment, query, *kind));
+  TRY(drop_closed(moment, caller, rows));
+  return rows;
+}
+
+// Most records have parts of few registers, and one look tells of which.
+Result<Reader::Parts> parts_of_record(Moment& moment, std::string_view reference,
+                                      const Caller& caller, std::optional<std::int64_t> as_at) {
+  std::vector<std::string> names;
+  {
+    store::Rows rows = TRY(store::query(
+        moment.database,
+        "SELECT DISTINCT register FROM record WHERE parent = "
+        "(SELECT number FROM record WHERE reference = $1) ORDER BY register",
+        {reference}));
+    while (TRY(rows.next())) names.emplace_back(rows->text(0));
+  }
+  Reader::Parts parts;
+  for (const std::string& name : names)
+    parts[name] = TRY(children_of(moment, reference, name, caller, as_at));
+  return parts;
 }
 
 // Posts and bodies are public within the store: what is open of a small register, by its title.
@@ -107,10 +130,10 @@ bool secret_stands(Moment& moment, std::string_view register_name, std::string_v
 }
 
 Result<registers::Document> read_document_of(
-    Moment& moment, std::string_view reference, std::string_view field, const Caller& caller,
+    Moment& moment, const DocumentAsked& asked, const Caller& caller,
     const std::function<Result<void>(std::string_view)>& piece) {
-  const Row row = TRY(find_record(moment, reference, caller, {}));
-  const registers::Value& value = registers::value_of(row.values, field);
+  const Row row = TRY(find_record(moment, asked.reference, caller, asked.as_at));
+  const registers::Value& value = registers::value_of(row.values, asked.field);
   if (value.empty() || value.kind() != registers::Kind::document)
     return base::Failure{base::ErrorKind::not_found, "There is no such document."};
   const registers::Document document = value.document();

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "records/entry.h"
+#include "records/links.h"
 #include "records/reading.h"
 
 namespace records {
@@ -70,6 +71,7 @@ class OpenedEntries {
 Result<void> add_parts(Moment& moment, const Member& parent, const Caller& caller,
                        std::vector<Member>& members) {
   for (const Register* kind : moment.packs.children_of(parent.kind->name)) {
+    if (kind->comments) continue;  // what people say of a record is no part of its history
     Query query;
     query << "SELECT r.number, r.reference FROM record r WHERE r.parent = "
           << query.bind(parent.number) << " AND r.register = " << sql_text(kind->name) << " AND "
@@ -89,6 +91,13 @@ Result<std::vector<Member>> members_of(Moment& moment, const Member& record, con
     TRY(add_parts(moment, parent, caller, members));
   }
   return members;
+}
+
+std::string no_comments(const registers::Packs& packs) {
+  std::vector<std::string> names;
+  for (const Register& kind : packs.registers)
+    if (kind.comments) names.push_back(kind.name);
+  return names.empty() ? std::string() : " AND r.register NOT IN (" + sql_list(names) + ")";
 }
 
 constexpr std::string_view act_columns =
@@ -164,6 +173,7 @@ Result<std::vector<HistoryLine>> history_of(Moment& moment, std::string_view ref
             [](const HistoryLine& a, const HistoryLine& b) { return a.entry < b.entry; });
   OpenedEntries entries(moment);
   for (HistoryLine& line : lines) TRY(add_sets(entries, line));
+  TRY(drop_closed(moment, caller, lines));
   return lines;
 }
 
@@ -172,7 +182,8 @@ Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most,
   Query query;
   query << "SELECT " << act_columns
         << ", r.reference, r.register FROM act a CROSS JOIN record r WHERE r.number = a.record AND "
-        << may_read_any_condition(query, moment.packs, caller) << " ORDER BY a.entry DESC LIMIT "
+        << may_read_any_condition(query, moment.packs, caller) << no_comments(moment.packs)
+        << " ORDER BY a.entry DESC LIMIT "
         << query.bind(static_cast<std::int64_t>(most));
   store::Rows rows = TRY(query.ask(moment.database));
   std::vector<HistoryLine> lines;

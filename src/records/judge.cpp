@@ -264,6 +264,7 @@ Result<Mistakes> Judge::check(PlannedAct& act, base::Instant now) const {
   for (std::size_t place = 0; place < act.records.size(); ++place) {
     PlannedRecord& planned = act.records[place];
     const Step& step = *planned.step;
+    TRY(keep_unseen(planned, act.caller));
     stand_up(planned);
     if (!step.decides.empty() && !act.caller.person.empty() &&
         registers::value_of(planned.after, step.decides).empty()) {

@@ -81,6 +81,8 @@ class Judge {
   // judge_references.cpp
   [[nodiscard]] base::Result<registers::Mistakes> check_references(
       const PlannedRecord& planned, const authority::Caller& caller) const;
+  [[nodiscard]] base::Result<void> keep_unseen(PlannedRecord& planned,
+                                               const authority::Caller& caller) const;
   [[nodiscard]] base::Result<bool> is_there(std::string_view reference,
                                             const registers::Register* of_register,
                                             const authority::Caller& caller) const;

@@ -73,6 +73,21 @@ Result<Mistakes> Judge::check_references(const PlannedRecord& planned,
   return mistakes;
 }
 
+// A form shows a closed record’s reference as if none had been given, and comes back with none.
+// What one may not see one does not empty.
+Result<void> Judge::keep_unseen(PlannedRecord& planned, const authority::Caller& caller) const {
+  if (!planned.before) return {};
+  std::vector<std::string> unseen;
+  for (const auto& [name, value] : planned.set) {
+    const registers::Field* field = planned.kind->field(name);
+    if (field == nullptr || field->kind != Kind::record || !value.empty()) continue;
+    const registers::Value& stood = registers::value_of(planned.before->row.values, name);
+    if (!stood.empty() && !TRY(is_there(stood.text(), nullptr, caller))) unseen.push_back(name);
+  }
+  for (const std::string& name : unseen) planned.set.erase(name);
+  return {};
+}
+
 Result<bool> Judge::is_there(std::string_view reference, const registers::Register* of_register,
                              const authority::Caller& caller) const {
   std::int64_t number = 0;
@@ -88,7 +103,10 @@ Result<bool> Judge::is_there(std::string_view reference, const registers::Regist
     closed = rows->integer(2) != 0;
   }
   if (kind == nullptr || (of_register != nullptr && kind != of_register)) return false;
-  if ((!closed && !kind->privileged) || caller.person.empty()) return true;
+  if (caller.person.empty()) return true;
+  // Everybody may name a person or a body; any other record only who may read it.
+  const bool named_by_all = kind->accounts.has_value() || kind->name == "body";
+  if (named_by_all && !closed && !kind->privileged) return true;
   StoredRecord record;
   record.number = number;
   record.kind = kind;

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "records/links.h"
 #include "records/reading.h"
 #include "records/rows_at.h"
 #include "records/schema.h"
@@ -292,11 +293,23 @@ Result<std::int64_t> counted_records(Moment& moment, const Register& kind,
   return query.ask_integer(moment.database);
 }
 
+// What names a closed record is, for this caller, no answer to a question for it.
+Result<bool> asks_for_closed(Moment& moment, const Register& kind, const ListQuestion& question,
+                             const Caller& caller) {
+  for (const auto& [name, value] : question.filters) {
+    const registers::Field* field = kind.field(name);
+    const bool names_record = field != nullptr && field->kind == registers::Kind::record;
+    if (names_record && !value.empty() && !TRY(is_open_to(moment, caller, value))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<ListPage> list_records(Moment& moment, const ListQuestion& question, const Caller& caller) {
   const Register* kind = moment.packs.find(question.register_name);
   if (kind == nullptr) return no_such_record();
+  if (TRY(asks_for_closed(moment, *kind, question, caller))) return ListPage();
   std::vector<Cursor> places =
       TRY(places_from(moment, *kind, question, caller, question.most + 1));
   ListPage page;
@@ -308,6 +321,7 @@ Result<ListPage> list_records(Moment& moment, const ListQuestion& question, cons
   std::vector<RowPlace> shown;
   for (const Cursor& place : places) shown.push_back({kind, place.record});
   page.rows = TRY(rows_at(moment, shown, question.as_at));
+  TRY(drop_closed(moment, caller, page.rows));
   if (question.counts == CountRows::not_at_all) return page;
   // A list of one page has been counted already.
   const bool is_whole = question.cursor.empty() && !goes_on;

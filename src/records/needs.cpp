@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "access/permission.h"
+#include "records/links.h"
 #include "records/reading.h"
 
 namespace records {
@@ -67,7 +68,9 @@ Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
   else
     query << "t.record DESC";
   query << " LIMIT " << std::to_string(most_of_a_line);
-  for (Row& row : TRY(rows_from(moment, query, line.kind))) {
+  std::vector<Row> rows = TRY(rows_from(moment, query, line.kind));
+  TRY(drop_closed(moment, caller, rows));
+  for (Row& row : rows) {
     std::optional<base::Date> date;
     if (has_due) date = registers::value_of(row.values, line.need.due).date();
     needs.push_back({std::move(row), &line.need, date});

@@ -5,6 +5,7 @@
 #include "ledger/note.h"
 #include "ledger/tree.h"
 #include "records/entry.h"
+#include "records/links.h"
 #include "records/reading.h"
 
 namespace records {
@@ -46,6 +47,17 @@ Result<StoredEntry> stored_entry(Moment& moment, std::int64_t number) {
   if (!TRY(rows.next())) return no_such_entry();
   return StoredEntry{std::string(rows->text(0)), std::string(rows->bytes(1)),
                      std::string(rows->bytes(2)), std::string(rows->bytes(4)), rows->integer(3)};
+}
+
+// A part that names a record which the caller may not read is not shown, and not called by its
+// name.
+Result<void> forget_closed(Moment& moment, const Caller& caller,
+                           std::vector<ledger::Part>& parts) {
+  for (ledger::Part& part : parts) {
+    if (part.kind != registers::name_of(registers::Kind::record) || part.value.empty()) continue;
+    if (!TRY(is_open_to(moment, caller, part.value))) part = {};
+  }
+  return {};
 }
 
 Result<std::vector<Hash>> digests_in(std::string_view bytes) {
@@ -118,7 +130,9 @@ Result<Proof> proof_of(Moment& moment, std::int64_t entry, const Caller& caller)
   proof.entry = entry;
   proof.leaf = stored.leaf;
   proof.digests = TRY(digests_in(stored.digests));
-  show_parts(moment, TRY(parts_of(moment, entry, stored)), openness, proof);
+  std::vector<ledger::Part> parts = TRY(parts_of(moment, entry, stored));
+  TRY(forget_closed(moment, caller, parts));
+  show_parts(moment, std::move(parts), openness, proof);
   proof.checkpoint = TRY(ledger::newest_checkpoint(moment.database)).note;
   proof.verifier = moment.store.facts().log_key;
   const ledger::Checkpoint checkpoint =
@@ -134,6 +148,22 @@ std::int64_t entries_in(Moment& moment) {
   const auto last =
       store::query_integer(moment.database, "SELECT max(number) + 1 FROM entry", {}, 0);
   return last ? *last : 0;
+}
+
+// Entries are recorded in the order of their times, so a few looks find the place.
+std::int64_t last_entry_before(Moment& moment, base::Instant instant) {
+  std::int64_t first = 0, after = entries_in(moment);
+  while (first < after) {
+    const std::int64_t middle = first + (after - first) / 2;
+    const auto recorded = store::query_integer(
+        moment.database, "SELECT recorded_at FROM act WHERE entry = $1", {middle}, 0);
+    if (recorded && *recorded < instant.micros) {
+      first = middle + 1;
+    } else {
+      after = middle;
+    }
+  }
+  return first - 1;
 }
 
 }  // namespace records

@@ -36,6 +36,14 @@ class LeasedReader : public Reader {
                                     std::optional<std::int64_t> as_at) override {
     return children_of(moment_, parent, register_name, caller, as_at);
   }
+  Result<Parts> parts(std::string_view reference, const Caller& caller,
+                      std::optional<std::int64_t> as_at) override {
+    return parts_of_record(moment_, reference, caller, as_at);
+  }
+  Result<LinkPage> links_to(std::string_view reference, const LinkQuestion& question,
+                            const Caller& caller) override {
+    return links_to_record(moment_, reference, question, caller);
+  }
   Result<std::vector<HistoryLine>> history(std::string_view reference,
                                            const Caller& caller) override {
     return history_of(moment_, reference, caller);
@@ -81,12 +89,16 @@ class LeasedReader : public Reader {
     return secret_stands(moment_, register_name, field, text);
   }
   std::int64_t entries() override { return entries_in(moment_); }
+  std::int64_t entry_before(base::Instant instant) override {
+    return last_entry_before(moment_, instant);
+  }
   store::Database& database() override { return *lease_.database; }
   const registers::Packs& packs() override { return moment_.packs; }
   Result<registers::Document> document(
       std::string_view reference, std::string_view field, const Caller& caller,
-      const std::function<Result<void>(std::string_view)>& piece) override {
-    return read_document_of(moment_, reference, field, caller, piece);
+      const std::function<Result<void>(std::string_view)>& piece,
+      std::optional<std::int64_t> as_at) override {
+    return read_document_of(moment_, {reference, field, as_at}, caller, piece);
   }
 
  private:

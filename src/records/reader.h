@@ -3,6 +3,7 @@
 // not counted, not hinted at. A Reader is one moment of the store, used by one thread, short-lived.
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,22 @@ class Reader {
   [[nodiscard]] virtual base::Result<std::vector<Row>> children(
       std::string_view parent, std::string_view register_name, const Caller& caller,
       std::optional<std::int64_t> as_at = {}) = 0;
+  // All its parts, by register; none for a register of which it has no part.
+  using Parts = std::map<std::string, std::vector<Row>, std::less<>>;
+  [[nodiscard]] virtual base::Result<Parts> parts(std::string_view reference, const Caller& caller,
+                                                  std::optional<std::int64_t> as_at = {}) = 0;
+  // The open records that name this one in a field, newest first: one for each field that does. An
+  // entry asked for gives them as they stood after it, to those who may read them now.
+  struct LinkQuestion {
+    std::string cursor = {};
+    std::size_t most = 25;
+    std::optional<std::int64_t> as_at = {};
+  };
+  struct Link { Row row; const registers::Field* field; };
+  struct LinkPage { std::vector<Link> links; std::string next; };  // next: "" on the last page
+  [[nodiscard]] virtual base::Result<LinkPage> links_to(std::string_view reference,
+                                                        const LinkQuestion& question,
+                                                        const Caller& caller) = 0;
   // Parts included, oldest first. Secret fields are named without their values.
   [[nodiscard]] virtual base::Result<std::vector<HistoryLine>> history(std::string_view reference,
                                                                        const Caller& caller) = 0;
@@ -92,13 +109,16 @@ class Reader {
                                           std::string_view text) = 0;
 
   [[nodiscard]] virtual std::int64_t entries() = 0;                  // size of the log
+  // The last entry recorded before an instant; -1 when none was.
+  [[nodiscard]] virtual std::int64_t entry_before(base::Instant instant) = 0;
   [[nodiscard]] virtual store::Database& database() = 0;             // for access/ and ledger/ only
   [[nodiscard]] virtual const registers::Packs& packs() = 0;         // in force in this store
   // A document's bytes in pieces, when the caller may read the record that holds it. `piece` is
   // called in order. Errors: not_found, corrupt.
   [[nodiscard]] virtual base::Result<registers::Document> document(
       std::string_view reference, std::string_view field, const Caller& caller,
-      const std::function<base::Result<void>(std::string_view)>& piece) = 0;
+      const std::function<base::Result<void>(std::string_view)>& piece,
+      std::optional<std::int64_t> as_at = {}) = 0;
 };
 
 }  // namespace records

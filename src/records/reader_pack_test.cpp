@@ -60,6 +60,11 @@ label = "Seen"
 [field.paper]
 kind = "document"
 label = "Paper"
+[field.follows]
+kind = "record"
+to = "letter"
+label = "Follows which letter?"
+short = "Follows"
 [field.code]
 kind = "line"
 label = "Code"
@@ -75,7 +80,7 @@ to = "sent"
 [[step.send.page]]
 title = "Letter"
 fields = ["subject", "body", "about", "to", "second",
-  "reply_by", "sheets", "reserved", "paper", "code"]
+  "reply_by", "sheets", "reserved", "paper", "follows", "code"]
 [step.amend]
 title = "Amend the letter"
 done = "Letter amended"
@@ -83,7 +88,8 @@ from = ["sent"]
 to = ""
 [[step.amend.page]]
 title = "Letter"
-fields = ["subject", "body", "about", "to", "second", "reply_by", "sheets"]
+fields = ["subject", "body", "about", "to", "second", "reply_by", "sheets",
+  "follows"]
 [step.answer]
 title = "Answer the letter"
 done = "Letter answered"
@@ -117,7 +123,7 @@ filters = ["state", "reply", "about"]
 [page]
 title = "subject"
 facts = ["body", "about", "to", "second", "reply_by",
-  "sheets", "reserved", "reply", "seen", "paper"]
+  "sheets", "reserved", "reply", "seen", "paper", "follows"]
 tables = ["opinion"]
 [relations]
 decision_maker = "to"
@@ -175,12 +181,53 @@ columns = [{ field = "recorded", heading = "Recorded" }]
 title = "view"
 )";
 
+constexpr const char* remark_toml = R"(
+[register]
+name = "remark"
+title = "Remarks"
+plural = "Remarks"
+one = "remark"
+prefix = "RM"
+reference = "random"
+parent = "letter"
+comments = true
+class = "plain"
+retention = "always"
+sources = ["council.minutes"]
+[field.words]
+kind = "prose"
+label = "Words"
+needed = true
+say = "Enter your words"
+[lifecycle]
+states = ["said", "taken_back"]
+titles = { said = "Said", taken_back = "Taken back" }
+[step.say]
+title = "Remark"
+done = "Remarked"
+from = []
+to = "said"
+[[step.say.page]]
+title = "Words"
+fields = ["words"]
+[step.take_back]
+title = "Take back"
+done = "Taken back"
+from = ["said"]
+to = "taken_back"
+[list]
+columns = [{ field = "words", heading = "Words" }]
+[page]
+title = "words"
+)";
+
 }  // namespace
 
 std::vector<registers::PackText> reader_pack_texts() {
   std::vector<registers::PackText> texts = small_pack_texts();
   texts.push_back({"small/registers/letter.toml", letter_toml});
   texts.push_back({"small/registers/opinion.toml", opinion_toml});
+  texts.push_back({"small/registers/remark.toml", remark_toml});
   return texts;
 }
 

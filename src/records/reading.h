@@ -15,14 +15,22 @@ using authority::Caller;
                                                          std::string_view register_name,
                                                          const Caller& caller,
                                                          std::optional<std::int64_t> as_at);
+[[nodiscard]] base::Result<Reader::Parts> parts_of_record(Moment& moment,
+                                                          std::string_view reference,
+                                                          const Caller& caller,
+                                                          std::optional<std::int64_t> as_at);
 [[nodiscard]] base::Result<std::vector<Row>> standing_records(Moment& moment,
                                                               std::string_view register_name);
 [[nodiscard]] std::string name_of_person(Moment& moment, std::string_view reference);
 [[nodiscard]] std::string title_of_record(Moment& moment, std::string_view reference);
 [[nodiscard]] bool secret_stands(Moment& moment, std::string_view register_name,
                                  std::string_view field, std::string_view text);
+struct DocumentAsked {
+  std::string_view reference, field;
+  std::optional<std::int64_t> as_at;
+};
 [[nodiscard]] base::Result<registers::Document> read_document_of(
-    Moment& moment, std::string_view reference, std::string_view field, const Caller& caller,
+    Moment& moment, const DocumentAsked& asked, const Caller& caller,
     const std::function<base::Result<void>(std::string_view)>& piece);
 
 // list.cpp, search.cpp
@@ -40,6 +48,12 @@ struct Cursor {
 [[nodiscard]] std::optional<Cursor> read_cursor(std::string_view text);
 constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "more than"
 
+// links.cpp
+[[nodiscard]] base::Result<Reader::LinkPage> links_to_record(Moment& moment,
+                                                             std::string_view reference,
+                                                             const Reader::LinkQuestion& question,
+                                                             const Caller& caller);
+
 // history.cpp
 [[nodiscard]] base::Result<std::vector<HistoryLine>> history_of(Moment& moment,
                                                                 std::string_view reference,
@@ -51,6 +65,7 @@ constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "m
 [[nodiscard]] base::Result<Proof> proof_of(Moment& moment, std::int64_t entry,
                                            const Caller& caller);
 [[nodiscard]] std::int64_t entries_in(Moment& moment);
+[[nodiscard]] std::int64_t last_entry_before(Moment& moment, base::Instant instant);
 
 // tally.cpp
 [[nodiscard]] base::Result<Tally> tally_of(Moment& moment, const Reader::TallyQuestion& question,

@@ -13,9 +13,9 @@ using registers::Kind;
 using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
-constexpr std::array<std::string_view, 12> taken_names{
-    "entry",  "tile", "checkpoint", "record_key", "document",        "document_piece",
-    "record", "act",  "named",      "word",       "word_restricted", "account"};
+constexpr std::array<std::string_view, 13> taken_names{
+    "entry", "tile",  "checkpoint", "record_key",      "document", "document_piece", "record",
+    "act",   "named", "word",       "word_restricted", "account",  "link"};
 
 std::string in_quotes(std::string_view name) {
   std::string text = "\"";
@@ -52,6 +52,10 @@ CREATE TABLE word (word TEXT NOT NULL, record INTEGER NOT NULL,
   PRIMARY KEY (word, record)) WITHOUT ROWID;
 CREATE TABLE word_restricted (word TEXT NOT NULL, record INTEGER NOT NULL,
   PRIMARY KEY (word, record)) WITHOUT ROWID;
+CREATE TABLE link (target INTEGER NOT NULL, source INTEGER NOT NULL, field TEXT NOT NULL,
+  since_entry INTEGER NOT NULL, until_entry INTEGER,
+  PRIMARY KEY (target, source, field, since_entry)) WITHOUT ROWID;
+CREATE INDEX link_by_source ON link (source, field);
 )sql";
 
 std::string column_definitions(const Register& kind) {
@@ -158,8 +162,8 @@ std::string all_tables(const registers::Packs& packs) {
 }
 
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
-  std::vector<std::string> names{"record",          "act",     "named", "word",
-                                 "word_restricted", "account", "grants"};
+  std::vector<std::string> names{"record",          "act",  "named",   "word",
+                                 "word_restricted", "link", "account", "grants"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));
     names.push_back(plain_table_name(kind) + "_past");

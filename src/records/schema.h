@@ -25,6 +25,11 @@
 //         Indexes (capacity, person, record), (person, record)
 //   word(word TEXT, record INTEGER, PRIMARY KEY(word, record))     open records
 //   word_restricted(word, record …)       restricted ones; privileged text has none
+//   link(target INTEGER, source INTEGER, field TEXT, since_entry INTEGER, until_entry INTEGER,
+//        PRIMARY KEY(target, source, field, since_entry))
+//         one line for each record that a field of `source` names (links_of, records/links.h),
+//         kept when the field is changed, with the entry that changed it as until_entry; NULL while
+//         it stands. Index (source, field)
 //   account, grants              access/grants.h
 // Derived, one pair for each register NAME of the packs
 //   NAME(record INTEGER PRIMARY KEY, since_entry INTEGER, state TEXT, restricted INTEGER,

@@ -2,6 +2,7 @@
 // of records one may not see.
 #include <algorithm>
 
+#include "records/links.h"
 #include "records/reading.h"
 #include "records/rows_at.h"
 
@@ -79,6 +80,7 @@ Result<ListPage> search_records(Moment& moment, const SearchQuestion& question,
     page.next = cursor_text({"", hits.back().record});
   }
   page.rows = TRY(rows_at(moment, hits, {}));
+  TRY(drop_closed(moment, caller, page.rows));
   if (question.counts == CountRows::to_a_thousand)
     TRY(count_hits(moment, words, caller, page));
   return page;

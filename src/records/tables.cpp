@@ -106,6 +106,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
              : register_rows_.insert(kind, place.number, after));
   if (after.restricted && !restricted_before) TRY(restrict_record(place.number));
   TRY(write_words(kind, place.number, before ? &*before : nullptr, after));
+  TRY(write_links(kind, entry, place));
   if (!place.exists || changes_relations(kind, entry)) {
     TRY(write_named(kind, place.number, place, after.values));
     if (place.exists) TRY(name_parts_again(place.number));

@@ -69,6 +69,9 @@ class Tables {
   [[nodiscard]] base::Result<void> change_words(WordTable table, WordChange change,
                                                 const std::vector<std::string>& words,
                                                 std::int64_t record);
+  // tables_links.cpp
+  [[nodiscard]] base::Result<void> write_links(const registers::Register& kind, const Entry& entry,
+                                               const Place& place);
   // tables_people.cpp
   [[nodiscard]] base::Result<void> write_grant(const registers::Register& kind, const Entry& entry,
                                                const StoredRow& after);

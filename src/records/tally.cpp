@@ -1,6 +1,7 @@
 // Counting for reports. Restricted records are counted for everybody and opened for nobody but
 // their readers; privileged registers are in no count (principle 22).
 #include "access/permission.h"
+#include "records/links.h"
 #include "records/reading.h"
 #include "records/schema.h"
 
@@ -76,7 +77,9 @@ Result<std::vector<Row>> tallied_records(Moment& moment, const Question& questio
         << may_read_condition(query, moment.packs, *kind, caller, {"t.record", "r.restricted"});
   if (!question.by.empty()) query << " AND CAST(" << column << " AS TEXT) = " << query.bind(value);
   query << " ORDER BY t.record DESC";
-  return rows_from(moment, query, *kind);
+  std::vector<Row> rows = TRY(rows_from(moment, query, *kind));
+  TRY(drop_closed(moment, caller, rows));
+  return rows;
 }
 
 }  // namespace records

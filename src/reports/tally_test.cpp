@@ -71,6 +71,13 @@ class ListReader : public Reader {
                                                    std::optional<std::int64_t>) override {
     return no();
   }
+  base::Result<Parts> parts(std::string_view, const Caller&,
+                            std::optional<std::int64_t>) override {
+    return no();
+  }
+  base::Result<LinkPage> links_to(std::string_view, const LinkQuestion&, const Caller&) override {
+    return no();
+  }
   base::Result<Lines> history(std::string_view, const Caller&) override { return no(); }
   base::Result<records::ListPage> search(const records::SearchQuestion&, const Caller&) override {
     return no();
@@ -94,11 +101,13 @@ class ListReader : public Reader {
   base::Result<std::vector<records::Row>> standing(std::string_view) override { return no(); }
   bool holds_secret(std::string_view, std::string_view, std::string_view) override { return false; }
   std::int64_t entries() override { return 100; }
+  std::int64_t entry_before(base::Instant) override { return -1; }
   store::Database& database() override { base::bug("no database here", __FILE__, __LINE__); }
   const registers::Packs& packs() override { base::bug("no packs here", __FILE__, __LINE__); }
   base::Result<registers::Document> document(
       std::string_view, std::string_view, const Caller&,
-      const std::function<base::Result<void>(std::string_view)>&) override {
+      const std::function<base::Result<void>(std::string_view)>&,
+      std::optional<std::int64_t>) override {
     return no();
   }
 
