@@ -125,8 +125,11 @@ http::Response not_known_page(Visit& visit, const Filling& filling) {
 
 http::Response recorded(Visit& visit, const Filling& filling, const records::Receipt& receipt) {
   drop(visit, filling);
-  return http::Response::see_other(record_href(receipt.reference) +
-                                   "?receipt=" + std::to_string(receipt.first_entry));
+  const std::string shown = "?receipt=" + std::to_string(receipt.first_entry);
+  if (!filling.kind->comments)
+    return http::Response::see_other(record_href(receipt.reference) + shown);
+  const std::string& about = filling.row ? filling.row->parent : filling.parent;
+  return http::Response::see_other(record_href(about) + shown);
 }
 
 }  // namespace

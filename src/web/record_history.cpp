@@ -138,6 +138,17 @@ bool is_same_act(const View& view, const HistoryLine& line, const HistoryLine& b
          line.recorded_at == before.recorded_at && line.person == before.person;
 }
 
+// The way to the record as it stood after an act; the last one is what the page shows.
+Html then_link(const View& view, std::int64_t entry) {
+  Html out;
+  if (view.history.back().entry == entry) return out;
+  out << " <a class=\"nowrap then-link\" href=\""
+      << html::Url{record_href(view.row.reference) + "?as_at=" + std::to_string(entry)} << "\">"
+      << Text{say("history.then")} << "<span class=\"visually-hidden\"> "
+      << Text{say("history.then_of", {entry_words(entry)})} << "</span></a>";
+  return out;
+}
+
 }  // namespace
 
 // One item for each act: its record first, then the parts that came with it.
@@ -152,12 +163,14 @@ Html history_of(Visit& visit, const View& view) {
     for (std::size_t part = i + 1; part < end; ++part)
       parts.push_back(told(visit, view, lines[part]));
     if (!parts.empty()) item.what << html::bullets(parts);
+    item.what << then_link(view, lines[end - 1].entry);
     items.push_back(std::move(item));
     i = end;
   }
   Html out;
   out << html::heading2(say("history.title"), "history") << html::history(items);
-  if (!authority::is_privileged(visit.packs(), *view.row.kind))
+  // The file tells the history whole, so a record as it stood does not offer it.
+  if (!visit.as_at && !authority::is_privileged(visit.packs(), *view.row.kind))
     out << "<p class=\"pages\">"
         << html::link_to(say("list.csv"), record_href(view.row.reference) + "/history.csv")
         << "</p>\n";

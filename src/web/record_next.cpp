@@ -36,7 +36,7 @@ void add_own_parts(Visit& visit, const View& view, std::vector<Html>& items) {
                                                   form_page.children.end();
                                          });
                     });
-    if (made_here) continue;
+    if (made_here || child->comments) continue;
     for (const Step* step : visit.reader->first_steps(*child, visit.who()))
       items.push_back(html::link_to(step->title, "/new/" + child->name + "/" + step->name +
                                                      "?parent=" +
@@ -94,13 +94,13 @@ base::Result<Html> next_steps_of(Visit& visit, const View& view) {
   }
   add_own_parts(visit, view, items);
   Html out;
-  out << html::heading2(say("next.title"));
+  out << "<div class=\"next\">\n" << html::heading2(say("next.title"));
   if (items.empty()) {
     out << "<p>" << Text{say("next.nothing")} << "</p>\n";
   } else {
     out << html::bullets(items);
   }
-  out << for_others(visit, view, steps);
+  out << for_others(visit, view, steps) << "</div>\n";
   return out;
 }
 

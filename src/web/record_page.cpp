@@ -49,7 +49,7 @@ Html after_recording(const Visit& visit, const View& view) {
                                                       base::long_time(line.recorded_at)}),
                              content);
   }
-  return {};
+  return comment_receipt(view, *entry);
 }
 
 Html receipt_of(const View& view) {
@@ -103,36 +103,10 @@ Html readers_section(Visit& visit, const View& view) {
   return html::side_section(say("record.readers"), content);
 }
 
-// Other records that this one names: bodies, people's appointments, its parent, its parts.
-Html touches(Visit& visit, const View& view) {
-  std::vector<Html> items;
-  if (!view.row.parent.empty()) {
-    const auto parent = visit.reader->find(view.row.parent, visit.who());
-    if (parent) items.push_back(record_link(visit, *parent));
-  }
-  for (const registers::Field& field : view.row.kind->fields) {
-    const registers::Value& value = registers::value_of(view.row.values, field.name);
-    if (value.empty()) continue;
-    if (value.kind() == registers::Kind::record)
-      items.push_back(html::link_to(visit.reader->title_of(value.text()),
-                                    record_href(value.text())));
-    if (value.kind() != registers::Kind::party) continue;
-    for (const std::string& body : value.party().bodies) {
-      Html item;
-      item << html::link_to(visit.reader->title_of(body), record_href(body))
-           << "<br><span class=\"quiet\">" << Text{field.short_label} << "</span>";
-      items.push_back(item);
-    }
-  }
-  if (items.empty()) return {};
-  return html::side_section(say("record.touches"), html::plain_list(items));
-}
-
-Html proofs(const View& view) {
+Html proofs() {
   Html content;
   content << "<p>" << Text{say("record.proves")} << " "
           << html::link_to(say("record.how_proved"), "/help/proof") << "</p>\n";
-  static_cast<void>(view);
   return html::side_section(say("record.what_proves"), content);
 }
 
@@ -148,41 +122,76 @@ Html kept_section(const Visit& visit, const View& view) {
   return html::side_section(say("record.kept"), content);
 }
 
+// What a printed page says of itself: which record, up to which entry, and when it was printed.
+Html print_line(const Visit& visit, const View& view) {
+  if (view.history.empty()) return {};
+  Html out;
+  out << "<p class=\"print-only small\">"
+      << Text{say("record.printed",
+                  {view.row.reference, base::grouped(view.history.back().entry),
+                   base::long_time(visit.now)})}
+      << "</p>\n";
+  return out;
+}
+
+// Nothing can be done from a record as it stood, and what follows from it is a question of now.
+http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& asked) {
+  const auto view = view_of(visit, std::move(row));
+  if (!view) return fault_page(visit, view.error());
+  Html content;
+  content << tables_of(visit, *view) << facts_of(visit, *view);
+  if (!visit.as_at) {
+    const auto next = next_steps_of(visit, *view);
+    if (!next) return fault_page(visit, next.error());
+    content << *next;
+  }
+  content << history_of(visit, *view) << as_at_form(visit, asked)
+          << comments_of(visit, *view);
+  Html side;
+  side << touches_of(visit, *view) << readers_section(visit, *view) << kept_section(visit, *view)
+       << proofs();
+  const std::string title = record_title(visit, view->row);
+  Html main;
+  main << as_at_banner(*view, asked);
+  if (!asked.mistake.empty()) main << html::error_summary({{"as_at", asked.mistake}});
+  if (!visit.as_at) main << after_recording(visit, *view);
+  main << html::page_head({title, caption_of(visit, view->row), ""}) << band_of(visit, *view);
+  if (!visit.as_at) main << findings_of(visit, *view);
+  main << voices_of(visit, *view, [](std::string_view) { return Html(); })
+       << html::columns(content, side, say("record.side")) << receipt_of(*view)
+       << print_line(visit, *view);
+  return page(visit,
+              {base::shortened(title, 60) + " - " + view->row.reference,
+               trail_of(visit, view->row), menu_of(visit, view->row), !asked.mistake.empty()},
+              main, asked.mistake.empty() ? 200 : 422);
+}
+
 }  // namespace
 
+// Who may not read the record now reads none of its versions, and is told so as of any other.
 http::Response record_page(Visit& visit) {
   auto row = visit.reader->find(visit.captured[0], visit.who());
   if (!row) return fault_page(visit, row.error());
-  const auto view = view_of(visit, *std::move(row));
-  if (!view) return fault_page(visit, view.error());
-  const auto next = next_steps_of(visit, *view);
-  if (!next) return fault_page(visit, next.error());
-  Html content;
-  content << tables_of(visit, *view) << facts_of(visit, *view) << *next
-          << history_of(visit, *view);
-  Html side;
-  side << touches(visit, *view) << readers_section(visit, *view) << kept_section(visit, *view)
-       << proofs(*view);
-  const std::string title = record_title(visit, view->row);
-  Html main;
-  main << after_recording(visit, *view)
-       << html::page_head({title, caption_of(visit, view->row), ""}) << band_of(visit, *view)
-       << findings_of(visit, *view)
-       << voices_of(visit, *view, [](std::string_view) { return Html(); })
-       << html::columns(content, side, say("record.side")) << receipt_of(*view);
-  return page(visit,
-              {base::shortened(title, 60) + " - " + view->row.reference,
-               trail_of(visit, view->row), menu_of(visit, view->row), false},
-              main);
+  if (row->kind->comments)
+    return http::Response::see_other(record_href(row->parent) + "#comments");
+  const AskedMoment asked = asked_moment(visit);
+  if (!asked.go_to.empty()) return http::Response::see_other(asked.go_to);
+  visit.as_at = asked.entry;
+  if (!visit.as_at) return whole_page(visit, *std::move(row), asked);
+  auto then = visit.reader->find(visit.captured[0], visit.who(), visit.as_at);
+  if (then) return whole_page(visit, *std::move(then), asked);
+  if (then.error().kind != base::ErrorKind::not_found) return fault_page(visit, then.error());
+  return not_yet_page(visit, *row);
 }
 
 http::Response record_file(Visit& visit) {
   std::string bytes;
+  const auto gather = [&](std::string_view piece) -> base::Result<void> {
+    bytes += piece;
+    return {};
+  };
   const auto document = visit.reader->document(visit.captured[0], visit.captured[1], visit.who(),
-                                               [&](std::string_view piece) -> base::Result<void> {
-                                                 bytes += piece;
-                                                 return {};
-                                               });
+                                               gather, asked_moment(visit).entry);
   if (!document) return fault_page(visit, document.error());
   return http::Response::download(std::move(bytes), document->name, document->type);
 }

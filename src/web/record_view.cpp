@@ -138,9 +138,9 @@ base::Result<View> view_of(Visit& visit, records::Row row) {
   View view;
   view.row = std::move(row);
   view.history = TRY(visit.reader->history(view.row.reference, visit.who()));
-  for (const Register* child : visit.packs().children_of(view.row.kind->name))
-    view.parts[child->name] =
-        TRY(visit.reader->children(view.row.reference, child->name, visit.who()));
+  if (visit.as_at)
+    std::erase_if(view.history, [&](const auto& line) { return line.entry > *visit.as_at; });
+  view.parts = TRY(visit.reader->parts(view.row.reference, visit.who(), visit.as_at));
   return view;
 }
 

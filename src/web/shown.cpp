@@ -22,10 +22,21 @@ Html link_to_record(Visit& visit, std::string_view reference) {
   return out;
 }
 
-Html link_to_document(const Field& field, const Value& value, std::string_view reference) {
+// A record by its own words where the reader may open it; what they may not open is no value.
+Html link_by_title(Visit& visit, const std::string& reference) {
+  const auto row = visit.reader->find(reference, visit.who(), visit.as_at);
+  if (!row) return link_to_record(visit, reference);
+  Html out = record_link(visit, *row);
+  out << " <span class=\"quiet nowrap\">" << Text{reference} << "</span>";
+  return out;
+}
+
+Html link_to_document(const Visit& visit, const Field& field, const Value& value,
+                      std::string_view reference) {
   const registers::Document document = value.document();
   Html out;
-  out << "<a href=\"" << Url{record_href(reference) + "/file/" + field.name} << "\">"
+  out << "<a href=\"" << Url{record_href(reference) + "/file/" + field.name + as_at_query(visit)}
+      << "\">"
       << Text{document.name} << "</a> <span class=\"quiet\">" << Text{size_words(document.length)}
       << "</span>";
   return out;
@@ -129,9 +140,9 @@ Html shown_value(Visit& visit, const registers::Register& kind, const Field& fie
     case Kind::party:
       return linked_party(visit, value.party());
     case Kind::record:
-      return link_to_record(visit, value.text());
+      return link_by_title(visit, value.text());
     case Kind::document:
-      return link_to_document(field, value, reference);
+      return link_to_document(visit, field, value, reference);
     case Kind::source:
       return source_words(visit.packs(), value.text());
     case Kind::line:
@@ -176,9 +187,13 @@ std::string record_href(std::string_view reference) {
 
 Html record_link(Visit& visit, const records::Row& row) {
   Html out;
-  out << "<a href=\"" << Url{record_href(row.reference)} << "\">"
+  out << "<a href=\"" << Url{record_href(row.reference) + as_at_query(visit)} << "\">"
       << Text{base::shortened(record_title(visit, row), 120)} << "</a>";
   return out;
+}
+
+std::string as_at_query(const Visit& visit) {
+  return visit.as_at ? "?as_at=" + std::to_string(*visit.as_at) : std::string();
 }
 
 std::string entry_words(std::int64_t entry) {

@@ -28,6 +28,8 @@ namespace web {
 // A link to a record: its words for itself and its reference.
 [[nodiscard]] html::Html record_link(Visit& visit, const records::Row& row);
 [[nodiscard]] std::string record_href(std::string_view reference);
+// "?as_at=4210" on a page that reads a record as it stood; else nothing.
+[[nodiscard]] std::string as_at_query(const Visit& visit);
 // "entry 4,211"
 [[nodiscard]] std::string entry_words(std::int64_t entry);
 // The title and citation of a source, linked where it has an address; the id when it is not known.

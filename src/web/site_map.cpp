@@ -51,6 +51,7 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/search.csv", Wants::caller, search_csv},
       {Method::get, "/record/{reference}", Wants::caller, record_page},
       {Method::get, "/record/{reference}/history.csv", Wants::caller, record_history_csv},
+      {Method::get, "/record/{reference}/links", Wants::caller, record_links_page},
       {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
       {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
       {Method::get, "/proof/{entry}", Wants::caller, proof_page},

@@ -172,11 +172,23 @@ std::optional<std::size_t> page_number(const Visit& visit, const Filling& fillin
   return static_cast<std::size_t>(*number - 1);
 }
 
+// Whoever may read a record may say something of it, by a relation as well as by their capacity.
+http::Response new_comment(Visit& visit, const Place& place) {
+  const std::string_view parent = visit.request.query_value("parent");
+  const auto about = visit.reader->find(parent, visit.who());
+  if (!about) return fault_page(visit, about.error());
+  if (about->kind->name != place.kind->parent) return not_found_page(visit);
+  Filling filling = opened(visit, *place.kind, *place.step, std::nullopt);
+  filling.parent = parent;
+  return draw_opened(visit, filling);
+}
+
 }  // namespace
 
 http::Response new_step(Visit& visit) {
   const auto place = place_of(visit, visit.captured[0], visit.captured[1]);
   if (!place || !place->step->from.empty()) return not_found_page(visit);
+  if (place->kind->comments) return new_comment(visit, *place);
   const std::vector<const Step*> first = visit.reader->first_steps(*place->kind, visit.who());
   if (std::find(first.begin(), first.end(), place->step) == first.end())
     return not_yours(visit, *place, nullptr);

@@ -43,6 +43,8 @@ struct Visit {
   // A fresh secret for the forms of somebody not signed in; goes out as a cookie with the page.
   std::string door_secret;
   bool door_is_new = false;
+  // The page reads a record as it stood after this entry; its links stay with that. None: as now.
+  std::optional<std::int64_t> as_at = {};
 
   [[nodiscard]] const authority::Caller& who() const {
     return *caller;

@@ -82,6 +82,6 @@ function steady(text) {
     .replace(/\/draft\/[0-9a-f]+/g, '/draft/…')
     .replace(/\/proof\/\d+/g, '/proof/…')
     .replace(/\b([Ee]ntr(?:y|ies)) [\d,]+(?: to [\d,]+)?/g, '$1 …')
-    .replace(/receipt=\d+/g, 'receipt=…')
+    .replace(/(receipt|as_at)=\d+/g, '$1=…')
     .replace(/22 November 2026, \d+:\d\d[ap]m/g, '22 November 2026, now');
 }

@@ -3,10 +3,13 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Watch } from './answers.mjs';
+import { as_at } from './as_at.mjs';
 import { closed } from './closed.mjs';
+import { comments } from './comments.mjs';
 import { play } from './http_file.mjs';
 import { listWays } from './list_ways.mjs';
 import { lists } from './lists.mjs';
+import { links } from './links.mjs';
 import { log } from './log.mjs';
 import { malformed } from './malformed.mjs';
 import { packs } from './packs.mjs';
@@ -51,7 +54,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, closed, lists, listWays, log, uploads, malformed, packs };
+const parts = { posts, sessions, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, packs };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;

@@ -1,0 +1,53 @@
+// A record as it stood: marked as such, by entry and by day, with nothing to do from it, and as closed as the record is today.
+import { adviceFields, cswo, freshKey, hold } from './site.mjs';
+
+export async function as_at({ steps, visitorFor, names }) {
+  const chief = await visitorFor(cswo.join(', '));
+  const member = await visitorFor('Agnes Bruntie, Elected member');
+  const recorded = (answer) => {
+    hold(answer.status === 303 && answer.headers.location.includes('receipt='), `not recorded: ${answer.status} ${answer.text.slice(0, 2000)}`);
+    const [, reference, entry] = answer.headers.location.match(/record\/([^?]+)\?receipt=(\d+)/);
+    return { reference, entry: Number(entry) };
+  };
+  const made = recorded(await chief.post('/new/advice/give', { ...adviceFields(await chief.form('/new/advice/give'), 'Is the first wording kept?'), key: freshKey() }));
+  const path = `/record/${made.reference}`;
+  const change = async (fields) => recorded(await chief.post(`${path}/do/correct`, { ...(await chief.form(`${path}/do/correct`)).fields, go: 'record', signed: 'yes', correction: 'A better wording.', ...fields }));
+  await change({ question: 'Is the second wording shown?' });
+
+  await steps.check('as at an entry a record stands as it stood, and says so', async () => {
+    const now = await member.get(path);
+    hold(now.text.includes('Is the second wording shown?</h1>') && !now.text.includes('You are reading this'), 'the record as it stands');
+    const link = now.text.match(/href="(\/record\/[^"]+\?as_at=(\d+))"/);
+    hold(link && Number(link[2]) === made.entry, `the history leads to entry ${link?.[2]}, not ${made.entry}`);
+    const then = await member.get(link[1]);
+    hold(then.status === 200 && then.text.includes('Is the first wording kept?</h1>'), 'not as it stood');
+    hold(then.text.includes('You are reading this as it stood on') && then.text.includes(`href="${path}"`), 'it is not marked, or leads nowhere');
+    hold(!then.text.includes('second wording') && !then.text.includes('A better wording'), 'what came later shows');
+  });
+  await steps.check('nothing can be done from a record as it stood', async () => {
+    const then = await chief.get(`${path}?as_at=${made.entry}`);
+    hold(!then.text.includes('/do/') && !then.text.includes('/new/advice'), 'a step is offered');
+    hold((await chief.get(path)).text.includes('/do/'), 'none is offered on the record as it stands either');
+  });
+  await steps.check('what had not been recorded by then is told so', async () => {
+    const early = await member.get(`${path}?as_at=${made.entry - 1}`);
+    hold(early.status === 404 && early.text.includes('This had not been recorded by then'), `${early.status}`);
+    const day = await member.get(`${path}?as_at=2025-04-02`);
+    hold(day.status === 404 && day.text.includes('This had not been recorded by then'), `by day: ${day.status}`);
+  });
+  await steps.check('a day is asked for in three boxes, without script', async () => {
+    const sent = await member.get(`${path}?as_at.day=2&as_at.month=4&as_at.year=2025`);
+    hold(sent.status === 303 && sent.headers.location === `${path}?as_at=2025-04-02`, `${sent.status} ${sent.headers.location}`);
+    const wrong = await member.get(`${path}?as_at.day=31&as_at.month=2&as_at.year=2026`);
+    hold(wrong.status === 422 && wrong.text.includes('There is no 31 February') && /value="31"/.test(wrong.text), `${wrong.status}`);
+    const body = await member.get(`/record/${names.body}?as_at=2026-05-01`);
+    hold(body.status === 200 && body.text.includes('as it stood at the end of Friday 1 May 2026'), `a body: ${body.status}`);
+    hold(!body.text.includes(made.reference), 'a later record names it');
+  });
+  await steps.check('a day or an entry that is yet to come is now', async () => {
+    for (const when of ['2199-01-01', '999999999', 'nonsense', '-1']) {
+      const page = await member.get(`${path}?as_at=${when}`);
+      hold(page.status === 200 && !page.text.includes('You are reading this'), `${when}: ${page.status}`);
+    }
+  });
+}
