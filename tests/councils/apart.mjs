@@ -5,7 +5,8 @@ import { everybody, foreignWords, otherCouncilsCut, routesOf, routesUnseen, stea
 
 const otherOf = (one) => councils.find((council) => council !== one);
 const ownSeeds = (one) => [`/record/${one.reference}`, `/record/${one.reference}/file/evidence_file`, `/record/${one.reference}/proof/${one.entry}`,
-  `/proof/${one.entry}`, `/proof/${one.entry}/text`, `/draft/${one.draft}/check`, `/draft/${one.draft}/1`, `/new/advice/give`, `/record/${one.reference}/do/withdraw`];
+  `/proof/${one.entry}`, `/proof/${one.entry}/text`, `/draft/${one.draft}/check`, `/draft/${one.draft}/1`, `/new/advice/give`, `/record/${one.reference}/do/withdraw`,
+  `/record/${one.reference}/links`, `/filter/${one.filter}`];
 
 // Every page of a council as each of its people, by who they are.
 export async function walkAll(server, one) {
@@ -51,10 +52,10 @@ export async function apart({ steps, server, alone }) {
   await unnamed(steps, server);
 }
 
-const fill = (pattern, ids) => pattern.replace(/\{(\w+)\}/g, (all, name) => ids[name] ?? 'x');
+const fill = (pattern, ids) => pattern.replace(/\{(\w+)\}/g, (all, name) => ids[pattern.startsWith('/filter/') ? 'filter' : name] ?? 'x');
 const idsOf = (one) => ({ register: 'advice', step: 'withdraw', field: 'evidence_file', year: '2025-26', name: 'given', page: '1', level: 'entries', a: '000', b: '000', c: '000', d: '000',
-  reference: one.reference, entry: one.entry, id: one.draft, number: one.service });
-const missingIds = (one) => ({ ...idsOf(one), reference: `${one.reference.slice(0, -4)}zzzz`, id: '0123456789abcdef', number: 'CS1111111111' });
+  reference: one.reference, entry: one.entry, id: one.draft, filter: one.filter, number: one.service });
+const missingIds = (one) => ({ ...idsOf(one), reference: `${one.reference.slice(0, -4)}zzzz`, id: '0123456789abcdef', filter: '0123456789abcdef', number: 'CS1111111111' });
 
 async function asked(steps, server, one) {
   const other = otherOf(one);

@@ -2,7 +2,7 @@
 // twice, each time with another ending put to every word that a person could have written: names, questions, reasons, posts.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, command, hold, root, seed, Visitor } from '../pages/site.mjs';
+import { adviceFields, command, formsOf, hold, root, seed, Visitor } from '../pages/site.mjs';
 
 export const councils = [
   { name: 'north', host: 'north.localhost', ending: 'qorramund', council: 'Northmereqorramund Council', shift: 3 },
@@ -90,5 +90,9 @@ export async function writeByForm(server, one) {
   const kept = await visitor.post('/new/advice/give', { ...drawn.fields, question: words('Is this kept as a draft'), advice: words('Yes'), to: 'post director', about: 'services', go: 'check' });
   const draft = (kept.headers.location ?? kept.text).match(/\/draft\/([0-9a-f]+)\//)?.[1];
   hold(draft, `${one.name}: no draft was kept: ${kept.status} ${kept.headers.location}`);
-  Object.assign(one, { reference, entry, draft });
+  const list = formsOf((await visitor.get('/r/advice?words=night')).text).find((one) => one.action === '/filters');
+  await visitor.post('/filters', { ...list.fields, name: words('what we keep') });
+  const filter = (await visitor.get('/filters')).text.match(/\/filter\/(\w+)\/remove/)?.[1];
+  hold(filter, `${one.name}: no filter was kept`);
+  Object.assign(one, { reference, entry, draft, filter });
 }

@@ -7,11 +7,12 @@ import { copyStore, onServer, removeStore } from '../pages/stored.mjs';
 import * as postgres from './cells_postgres.mjs';
 import * as sqlite from './cells_sqlite.mjs';
 
-// Every cell chosen, changed and verified. Gives { looked, found, missed: [sentence], tables, empty }. `share`: only each so-many-th.
+// Every cell chosen, changed and verified. Gives { looked, found, missed: [sentence], tables, empty }. `share`: only each so-many-th, others each time.
 export async function changeCells(store, folder, { share = 1, workers = 2 } = {}) {
   const way = onServer(store) ? postgres : sqlite;
   const { tables, empty, cells } = way.cellsOf(store);
-  const chosen = cells.filter((cell, place) => place % share === 0);
+  const first = Math.floor(Math.random() * share);
+  const chosen = cells.filter((cell, place) => place % share === first);
   const told = { looked: 0, found: 0, missed: [], tables: tables.length, empty, unchanged: [] };
   const work = async (worker) => {
     const copy = join(folder, `cells-${worker}`);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { adviceFields, cswo, freshKey, hold, newestEntry, pause, Server, verify, Visitor } from '../pages/site.mjs';
-import { copyStore, hex, record } from '../pages/stored.mjs';
+import { copyStore, hex, record, removeStore } from '../pages/stored.mjs';
 import { checkRoot, storedKey } from './record.mjs';
 
 const megabytes = 24;
@@ -86,5 +86,6 @@ export async function fullDisk(seeded, place) {
   const looked = verify(store);
   hold(looked.code === 0, `verify: ${looked.code} ${looked.out} ${looked.err}`);
   checkRoot(store);
+  removeStore(store);   // before its disk goes: a server still means to write there
   return `${receipts.length} acknowledged and all there; refused with a page; wrote again ${resumed.toFixed(1)} s after room was made`;
 }
