@@ -1,6 +1,7 @@
 #include "web/list_asking.h"
 
 #include "base/text.h"
+#include "web/as_at.h"
 #include "web/words.h"
 
 namespace web {
@@ -118,18 +119,9 @@ Html then_banner(const Register& kind, const AskedList& asked) {
 }
 
 Html then_form(Visit& visit, const Register& kind, const AskedList& asked) {
-  const base::Date example = base::plus_days(visit.today(), -30);
-  html::Question question;
-  question.id = "as_at";
-  question.name = "as_at";
-  question.label = say("list.then_label");
-  question.hint = say("form.date_example",
-                      {std::to_string(example.day) + " " + std::to_string(example.month) + " " +
-                       std::to_string(example.year)});
-  question.mistake = asked.mistake;
-  question.value = asked.typed_day;
   Html fields;
-  fields << html::date_input(question) << kept_but(asked, {"as_at"})
+  fields << day_question(visit, say("list.then_label"), asked.typed_day, asked.mistake)
+         << kept_but(asked, {"as_at"})
          << html::button(say("list.then_show"), html::Button::second);
   const Html form = html::form(to_found(list_href(kind)), html::Sends::get, fields);
   return asked.mistake.empty() ? html::details(say("list.then_choose"), form) : form;

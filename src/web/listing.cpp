@@ -4,8 +4,8 @@
 
 #include "access/permission.h"
 #include "base/text.h"
-#include "ledger/log.h"
 #include "registers/typed.h"
+#include "web/as_at.h"
 #include "web/shown.h"
 #include "web/words.h"
 
@@ -21,24 +21,12 @@ void keep(AskedList& asked, std::string_view name, std::string_view value) {
   asked.kept.emplace_back(std::string(name), std::string(value));
 }
 
-// The three boxes of the small form; empty when it was not sent.
-std::string typed_day(const Visit& visit) {
-  const auto box = [&](std::string_view part) {
-    return std::string(visit.request.query_value("as_at." + std::string(part)));
-  };
-  const std::string day = box("day"), month = box("month"), year = box("year");
-  if (day.empty() && month.empty() && year.empty()) return "";
-  return day + "\n" + month + "\n" + year;
-}
-
 // A day that has not ended is now. Of a day, no number of the log is told: it would say how much
 // was recorded by then (principle 8).
 void ask_day(const Visit& visit, AskedList& asked, const base::Date& day) {
   if (day > visit.today()) asked.mistake = say("list.then_future");
   if (day >= visit.today()) return;
-  const base::Instant end = base::from_london({base::plus_days(day, 1), 0, 0, 0});
-  const auto checkpoint = ledger::newest_checkpoint(visit.reader->database(), end);
-  asked.question.as_at = checkpoint ? checkpoint->size - 1 : -1;
+  asked.question.as_at = last_entry_of(visit, day);
   asked.day = day;
   keep(asked, "as_at", base::iso(day));
 }

@@ -2,6 +2,7 @@
 // nothing can be done from it. Who may read it is a question of today.
 #include "base/text.h"
 #include "registers/typed.h"
+#include "web/as_at.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -12,24 +13,8 @@ namespace {
 using html::Html;
 using html::Text;
 
-constexpr std::string_view as_at_name = "as_at";
-
-// The three boxes of the small form, as typed, LF between; empty when it was not sent.
-std::string typed_day(const Visit& visit) {
-  const auto box = [&](std::string_view part) {
-    return std::string(visit.request.query_value("as_at." + std::string(part)));
-  };
-  const std::string day = box("day"), month = box("month"), year = box("year");
-  if (day.empty() && month.empty() && year.empty()) return "";
-  return day + "\n" + month + "\n" + year;
-}
-
 std::string as_at_href(const Visit& visit, std::string_view value) {
   return record_href(visit.captured[0]) + "?as_at=" + std::string(value);
-}
-
-base::Instant end_of(const base::Date& day) {
-  return base::from_london({base::plus_days(day, 1), 0, 0, 0});
 }
 
 }  // namespace
@@ -53,7 +38,7 @@ AskedMoment asked_moment(Visit& visit) {
   const auto day = base::date_from_iso(text);
   if (!day || *day >= visit.today()) return asked;
   asked.day = *day;
-  asked.entry = visit.reader->entry_before(end_of(*day));
+  asked.entry = last_entry_of(visit, *day);
   return asked;
 }
 
@@ -84,18 +69,9 @@ Html as_at_banner(const View& view, const AskedMoment& asked) {
 }
 
 Html as_at_form(const Visit& visit, const AskedMoment& asked) {
-  const base::Date example = base::plus_days(visit.today(), -30);
-  html::Question question;
-  question.id = "as_at";
-  question.name = std::string(as_at_name);
-  question.label = say("as_at.label");
-  question.hint = say("form.date_example",
-                      {std::to_string(example.day) + " " + std::to_string(example.month) + " " +
-                       std::to_string(example.year)});
-  question.mistake = asked.mistake;
-  question.value = asked.typed;
   Html fields;
-  fields << html::date_input(question) << html::button(say("as_at.show"), html::Button::second);
+  fields << day_question(visit, say("as_at.label"), asked.typed, asked.mistake)
+         << html::button(say("as_at.show"), html::Button::second);
   const Html form = html::form(record_href(visit.captured[0]), html::Sends::get, fields);
   Html out;
   out << "<div class=\"choose-day\">\n"

@@ -177,6 +177,7 @@ http::Response record_page(Visit& visit) {
   const AskedMoment asked = asked_moment(visit);
   if (!asked.go_to.empty()) return http::Response::see_other(asked.go_to);
   visit.as_at = asked.entry;
+  visit.as_at_day = asked.day;
   if (!visit.as_at) return whole_page(visit, *std::move(row), asked);
   auto then = visit.reader->find(visit.captured[0], visit.who(), visit.as_at);
   if (then) return whole_page(visit, *std::move(then), asked);

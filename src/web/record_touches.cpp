@@ -177,7 +177,9 @@ Html touches_of(Visit& visit, const View& view) {
 http::Response record_links_page(Visit& visit) {
   const std::string& reference = visit.captured[0];
   View view;
-  visit.as_at = asked_moment(visit).entry;
+  const AskedMoment asked = asked_moment(visit);
+  visit.as_at = asked.entry;
+  visit.as_at_day = asked.day;
   auto row = visit.reader->find(reference, visit.who(), visit.as_at);
   if (!row) return fault_page(visit, row.error());
   view.row = *std::move(row);
@@ -185,9 +187,7 @@ http::Response record_links_page(Visit& visit) {
   const auto found =
       visit.reader->links_to(reference, {after, shown_on_page, visit.as_at}, visit.who());
   if (!found) return fault_page(visit, found.error());
-  const std::string here = record_href(reference);
-  const std::string kept =
-      visit.as_at ? "&as_at=" + std::to_string(*visit.as_at) : std::string();
+  const std::string here = record_href(reference), then = as_at_query(visit);
   Html main;
   main << html::page_head({say("touches.title"), called(view.row), record_title(visit, view.row)});
   if (found->links.empty()) {
@@ -197,11 +197,10 @@ http::Response record_links_page(Visit& visit) {
   }
   if (!found->next.empty())
     main << "<p>"
-         << html::link_to(say("list.next_page"), here + "/links?after=" +
-                                                     base::url_encoded(found->next) +
-                                                     kept)
+         << html::link_to(say("list.next_page"), here + "/links" + (then.empty() ? "?" : then + "&") +
+                                                     "after=" + base::url_encoded(found->next))
          << "</p>\n";
-  main << "<p>" << html::link_to(say("touches.back"), here + as_at_query(visit))
+  main << "<p>" << html::link_to(say("touches.back"), here + then)
        << "</p>\n";
   return page(visit,
               {say("touches.title") + " - " + reference,

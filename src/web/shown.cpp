@@ -193,7 +193,8 @@ Html record_link(Visit& visit, const records::Row& row) {
 }
 
 std::string as_at_query(const Visit& visit) {
-  return visit.as_at ? "?as_at=" + std::to_string(*visit.as_at) : std::string();
+  if (!visit.as_at) return "";
+  return "?as_at=" + (visit.as_at_day ? base::iso(*visit.as_at_day) : std::to_string(*visit.as_at));
 }
 
 std::string entry_words(std::int64_t entry) {

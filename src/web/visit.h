@@ -45,6 +45,9 @@ struct Visit {
   bool door_is_new = false;
   // The page reads a record as it stood after this entry; its links stay with that. None: as now.
   std::optional<std::int64_t> as_at = {};
+  // It was asked for by this day; its links say the day, since the number of a day's last entry
+  // tells how much was recorded by then (principle 8).
+  std::optional<base::Date> as_at_day = {};
 
   [[nodiscard]] const authority::Caller& who() const {
     return *caller;

@@ -44,6 +44,18 @@ export async function as_at({ steps, visitorFor, names }) {
     hold(body.status === 200 && body.text.includes('as it stood at the end of Friday 1 May 2026'), `a body: ${body.status}`);
     hold(!body.text.includes(made.reference), 'a later record names it');
   });
+  await steps.check('links of a page asked for by day stay with the day, and tell no last entry', async () => {
+    const list = await member.get('/r/advice?as_at=2026-05-01');
+    const paths = [...list.text.matchAll(/href="(\/record\/[^"?]+\?as_at=2026-05-01)"/g)].map(([, path]) => path);
+    hold(paths.length > 0, `the list leads to no record as at the day: ${list.status}`);
+    const toOthers = [];
+    for (const one of new Set(paths)) {
+      const links = (await member.get(one)).text.matchAll(/href="([^"?]+)\?as_at=([^"&]+)[^"]*"/g);
+      for (const [, path, when] of links) if (path !== one.split('?')[0]) toOthers.push(when);
+    }
+    hold(toOthers.length > 0, 'no page links to another record');
+    hold(toOthers.every((when) => when === '2026-05-01'), `links tell ${toOthers.join(', ')}`);
+  });
   await steps.check('a day or an entry that is yet to come is now', async () => {
     for (const when of ['2199-01-01', '999999999', 'nonsense', '-1']) {
       const page = await member.get(`${path}?as_at=${when}`);
