@@ -195,11 +195,10 @@ http::Response record_links_page(Visit& visit) {
   } else {
     main << links_table(visit, found->links);
   }
+  const std::string next = here + "/links" + (then.empty() ? "?" : then + "&") +
+                           "after=" + base::url_encoded(found->next);
   if (!found->next.empty())
-    main << "<p>"
-         << html::link_to(say("list.next_page"), here + "/links" + (then.empty() ? "?" : then + "&") +
-                                                     "after=" + base::url_encoded(found->next))
-         << "</p>\n";
+    main << "<p>" << html::link_to(say("list.next_page"), next) << "</p>\n";
   main << "<p>" << html::link_to(say("touches.back"), here + then)
        << "</p>\n";
   return page(visit,
