@@ -5,6 +5,7 @@
 namespace authority {
 namespace {
 
+using registers::Denial;
 using registers::Packs;
 using registers::Permit;
 using registers::Register;
@@ -53,7 +54,13 @@ bool is_program(std::string_view capacity) {
 
 bool sees_content(const Packs& packs, std::string_view capacity) {
   const registers::Capacity* known = packs.capacity(capacity);
-  return known != nullptr && known->sees_content != "no";
+  if (known == nullptr) return false;
+  return known->sees_content != "no" || !packs.denies(Denial::runs_the_service);
+}
+
+bool only_prepares(const Packs& packs, std::string_view capacity) {
+  const registers::Capacity* known = packs.capacity(capacity);
+  return known != nullptr && known->signs == "no" && packs.denies(Denial::only_prepares);
 }
 
 // Whose `read` lines hold for the register: its own, or for a part without any, its parent's.
@@ -87,9 +94,37 @@ Takers takers_by(const Packs& packs, const Register& kind, const Permit* permit,
   return takers;
 }
 
+// The audiences named by a line `read` that the capacity is of.
+std::vector<std::string> audiences_by(const Packs& packs, const Permit* permit,
+                                      std::string_view capacity) {
+  std::vector<std::string> audiences;
+  if (permit == nullptr) return audiences;
+  for (const std::string& who : permit->who) {
+    const registers::Audience* audience = packs.audience(who);
+    if (audience != nullptr && has(audience->who, capacity)) audiences.push_back(who);
+  }
+  return audiences;
+}
+
 bool any_of(const std::vector<std::string>& wanted, const std::vector<std::string>& stood_in) {
   return std::any_of(wanted.begin(), wanted.end(),
                      [&](const std::string& one) { return has(stood_in, one); });
+}
+
+// To whom what is put to this party is put: members of the bodies, or those the post answers to.
+void add_audiences(std::vector<NamedLine>& lines, const Packs& packs, const BodyKinds& bodies,
+                   const registers::Value& value) {
+  if (value.empty() || value.kind() != registers::Kind::party) return;
+  const registers::Party& party = value.party();
+  const registers::Capacity* post = packs.capacity(party.post);
+  for (const registers::Audience& audience : packs.audiences) {
+    bool theirs = post != nullptr && post->answers_to == audience.name;
+    for (const std::string& body : party.bodies) {
+      const auto known = bodies.find(body);
+      theirs = theirs || (known != bodies.end() && has(audience.bodies, known->second));
+    }
+    if (theirs) lines.push_back({audience.name, "", ""});
+  }
 }
 
 void add_party_lines(std::vector<NamedLine>& lines, const std::string& relation,
@@ -109,21 +144,33 @@ void add_relation_lines(std::vector<NamedLine>& lines, const std::string& relati
 
 }  // namespace
 
-std::vector<NamedLine> named_lines(const Register& kind, const registers::Values& values,
-                                   std::string_view writer_person,
-                                   std::string_view writer_capacity) {
+std::vector<std::string> bodies_named(const Register& kind, const registers::Values& values) {
+  std::vector<std::string> bodies;
+  for (const registers::Relation& relation : kind.relations) {
+    const registers::Value value = registers::value_of(values, relation.field);
+    if (value.empty() || value.kind() != registers::Kind::party) continue;
+    const registers::Party party = value.party();
+    bodies.insert(bodies.end(), party.bodies.begin(), party.bodies.end());
+  }
+  return bodies;
+}
+
+std::vector<NamedLine> named_lines(const Packs& packs, const Register& kind,
+                                   const registers::Values& values, const BodyKinds& bodies,
+                                   const Writer& writer) {
   std::vector<NamedLine> lines;
+  const std::string person(writer.person), capacity(writer.capacity);
   // A comment is as open as what it is about: having written it opens nothing.
   if (kind.comments) {
-    if (!writer_person.empty())
-      lines.push_back({std::string(commenter_relation), std::string(writer_person), ""});
+    if (!person.empty()) lines.push_back({std::string(commenter_relation), person, ""});
     return lines;
   }
-  if (!writer_person.empty())
-    lines.push_back(
-        {std::string(writer_relation), std::string(writer_person), std::string(writer_capacity)});
-  for (const registers::Relation& relation : kind.relations)
-    add_relation_lines(lines, relation.name, registers::value_of(values, relation.field));
+  if (!person.empty()) lines.push_back({std::string(writer_relation), person, capacity});
+  for (const registers::Relation& relation : kind.relations) {
+    const registers::Value value = registers::value_of(values, relation.field);
+    add_relation_lines(lines, relation.name, value);
+    add_audiences(lines, packs, bodies, value);
+  }
   for (const registers::Field& field : kind.fields)
     if (field.kind == registers::Kind::person && !field.to.empty())
       add_relation_lines(lines, field.to, registers::value_of(values, field.name));
@@ -132,18 +179,21 @@ std::vector<NamedLine> named_lines(const Register& kind, const registers::Values
   return lines;
 }
 
-bool stands_in(const NamedLine& line, const Caller& caller) {
-  if (line.person.empty() && line.capacity.empty()) return false;
+bool stands_in(const Packs& packs, const NamedLine& line, const Caller& caller) {
+  if (line.person.empty() && line.capacity.empty()) {
+    const registers::Audience* audience = packs.audience(line.relation);
+    return audience != nullptr && has(audience->who, caller.held.capacity);
+  }
   return (line.person.empty() || line.person == caller.person) &&
          (line.capacity.empty() || line.capacity == caller.held.capacity);
 }
 
-std::vector<std::string> relations_of(const Register& kind, const registers::Values& values,
-                                      const Caller& caller, std::string_view writer_person,
-                                      std::string_view writer_capacity) {
+std::vector<std::string> relations_of(const Packs& packs, const Register& kind,
+                                      const registers::Values& values, const BodyKinds& bodies,
+                                      const Caller& caller, const Writer& writer) {
   std::vector<std::string> relations;
-  for (const NamedLine& line : named_lines(kind, values, writer_person, writer_capacity))
-    if (stands_in(line, caller) && !has(relations, line.relation))
+  for (const NamedLine& line : named_lines(packs, kind, values, bodies, writer))
+    if (stands_in(packs, line, caller) && !has(relations, line.relation))
       relations.push_back(line.relation);
   return relations;
 }
@@ -151,8 +201,10 @@ std::vector<std::string> relations_of(const Register& kind, const registers::Val
 bool may_take(const Packs& packs, const Register& kind, std::string_view step, const Caller& caller,
               const Standing& standing) {
   const Takers takers = takers_of(packs, kind, step, caller.held.capacity);
-  if (is_program(caller.held.capacity)) return caller.person.empty() && takers.by_capacity;
+  if (is_program(caller.held.capacity))
+    return takers.by_capacity && (caller.person.empty() || !packs.denies(Denial::program));
   if (!takers.by_capacity && !any_of(takers.relations, standing.relations)) return false;
+  if (!packs.denies(Denial::unseen)) return true;
   // Nobody acts on what they may not read; a step that makes a record has nothing to read yet, but
   // a comment has what it is about.
   return (!standing.exists && !kind.comments) || may_read(packs, kind, caller, standing);
@@ -162,6 +214,7 @@ bool may_read(const Packs& packs, const Register& kind, const Caller& caller,
               const Standing& standing) {
   const Reading reading = reading_of(packs, kind, caller.held.capacity);
   if (standing.restricted ? reading.restricted : reading.open) return true;
+  if (!standing.restricted && any_of(reading.audiences, standing.relations)) return true;
   return any_of(reading_relations(packs, kind, caller.held.capacity), standing.relations);
 }
 
@@ -172,20 +225,28 @@ Reading reading_of(const Packs& packs, const Register& kind, std::string_view ca
   };
   if (is_privileged(packs, kind)) {
     const bool all = listed("read_privileged");
-    return {all, all};
+    return {all, all, {}};
   }
   // Whoever runs the commands has the store's keys in any case; the report that they print counts
   // open records as readable, and nothing that is restricted.
-  if (capacity == operator_capacity) return {true, false};
-  return {listed("read"), listed("read_restricted")};
+  if (capacity == operator_capacity) return {true, false, {}};
+  Reading reading{listed("read"), listed("read_restricted"), {}};
+  if (!reading.open) reading.audiences = audiences_by(packs, permit_of(packs, reader, "read"), capacity);
+  if (!reading.audiences.empty() && !packs.denies(Denial::own_bodies)) reading = {true, false, {}};
+  if (reading.open && !packs.denies(Denial::named_people_only)) reading.restricted = true;
+  return reading;
 }
 
 std::vector<std::string> reading_relations(const Packs& packs, const Register& kind,
                                            std::string_view capacity) {
   if (!sees_content(packs, capacity)) return {};
-  if (!is_privileged(packs, kind)) return relations_known(packs, kind);
-  const Register& reader = reading_register(packs, kind);
-  return takers_by(packs, kind, permit_of(packs, reader, "read_privileged"), capacity).relations;
+  if (is_privileged(packs, kind)) {
+    const Register& reader = reading_register(packs, kind);
+    return takers_by(packs, kind, permit_of(packs, reader, "read_privileged"), capacity).relations;
+  }
+  std::vector<std::string> relations = relations_known(packs, kind);
+  if (!packs.denies(Denial::comments)) relations.emplace_back(commenter_relation);
+  return relations;
 }
 
 Takers takers_of(const Packs& packs, const Register& kind, std::string_view step,
@@ -197,6 +258,7 @@ Takers takers_of(const Packs& packs, const Register& kind, std::string_view step
     if (taken->from.empty()) return {true, {}};
     return {false, {std::string(commenter_relation)}};
   }
+  if (!taken->declaration.empty() && only_prepares(packs, capacity)) return {};
   // The operator keeps the program's own registers (the store, imports, auditors' keys) by command;
   // the clock takes the steps that are left to it.
   if (capacity == operator_capacity && kind.internal) return {true, {}};
@@ -205,6 +267,7 @@ Takers takers_of(const Packs& packs, const Register& kind, std::string_view step
 }
 
 bool is_privileged(const Packs& packs, const Register& kind) {
+  if (!packs.denies(Denial::legal_advice_apart)) return false;
   for (const Register* one = &kind; one != nullptr; one = parent_of(packs, *one))
     if (one->privileged) return true;
   return false;

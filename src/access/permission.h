@@ -1,6 +1,7 @@
 #pragma once
 // What a capacity may do: a pure function of the register's [may], the record's class and the
 // relations in which the caller stands.
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,37 +21,46 @@ struct Standing {
 };
 
 // One line of table `named`: whoever has the person (when not empty) and the capacity (when not
-// empty) stands in the relation.
+// empty) stands in the relation. Both empty: the relation is an audience, for whoever is of it.
 struct NamedLine {
   std::string relation, person, capacity;
   auto operator<=>(const NamedLine&) const = default;
 };
+// The bodies that a record's relations name, by reference; and of what kind each is.
+[[nodiscard]] std::vector<std::string> bodies_named(const registers::Register& kind,
+                                                    const registers::Values& values);
+using BodyKinds = std::map<std::string, std::string, std::less<>>;
 // The lines that a record's own values give, sorted, each once: "writer" (person and capacity),
-// every relation that the register declares (a post by capacity, a person by reference) and
-// "clerk_of_body" when a relation names a body. A comment has one line, "commenter": who wrote it,
-// in whatever capacity; it opens nothing. Written to table `named` by records/tables.cpp,
-// which adds the lines of the parent to those of a part.
-[[nodiscard]] std::vector<NamedLine> named_lines(const registers::Register& kind,
+// every relation that the register declares (a post by capacity, a person by reference),
+// "clerk_of_body" when a relation names a body, and the audiences to whom it was put. A comment has
+// one line, "commenter": who wrote it, in whatever capacity; it opens nothing. Written to table
+// `named` by records/tables.cpp, which adds the lines of the parent to those of a part.
+struct Writer { std::string_view person, capacity; };
+[[nodiscard]] std::vector<NamedLine> named_lines(const registers::Packs& packs,
+                                                 const registers::Register& kind,
                                                  const registers::Values& values,
-                                                 std::string_view writer_person,
-                                                 std::string_view writer_capacity);
-[[nodiscard]] bool stands_in(const NamedLine& line, const Caller& caller);
+                                                 const BodyKinds& bodies, const Writer& writer);
+[[nodiscard]] bool stands_in(const registers::Packs& packs, const NamedLine& line,
+                             const Caller& caller);
 
 // The relations of a register in which this caller stands, by the record's values.
-// `writer_person`/`writer_capacity` made it.
-[[nodiscard]] std::vector<std::string> relations_of(const registers::Register& kind,
+[[nodiscard]] std::vector<std::string> relations_of(const registers::Packs& packs,
+                                                    const registers::Register& kind,
                                                     const registers::Values& values,
-                                                    const Caller& caller,
-                                                    std::string_view writer_person,
-                                                    std::string_view writer_capacity);
+                                                    const BodyKinds& bodies, const Caller& caller,
+                                                    const Writer& writer);
 
 [[nodiscard]] bool may_take(const registers::Packs& packs, const registers::Register& kind,
                             std::string_view step, const Caller& caller, const Standing& standing);
 [[nodiscard]] bool may_read(const registers::Packs& packs, const registers::Register& kind,
                             const Caller& caller, const Standing& standing);
 // Whether the capacity reads every open (or every restricted, every privileged) record of a
-// register, for use in a query.
-struct Reading { bool open = false, restricted = false; };
+// register; and the audiences it is of, which read the open records put to them (principle 23).
+// For use in a query.
+struct Reading {
+  bool open = false, restricted = false;
+  std::vector<std::string> audiences;
+};
 [[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind,
                                  std::string_view capacity);
 // The relations through which somebody acting in the capacity may read single records of the

@@ -59,12 +59,18 @@ Packs packs() {
                      {"chief", "", "yes"},
                      {"second", "", "yes"},
                      {"clerk", "", "yes"},
+                     {"member", "", "yes"},
+                     {"apprentice", "", "yes", "no"},
                      {"keeper", "", "no"}};
+  made.capacities[1].answers_to = "town";
+  made.audiences = {{"town", "", {"member"}, {"council"}}, {"shire", "", {"clerk"}, {"board"}}};
+  for (std::size_t i = 0; i < registers::denials_known; ++i)
+    made.denials.push_back({static_cast<registers::Denial>(i), "So it is."});
   made.permits = {{"letter", "write", {"officer"}},
                   {"letter", "answer", {"answerer", "clerk_of_body"}},
                   {"letter", "read_again", {"second"}},
                   {"letter", "amend", {"writer", "keeper"}},
-                  {"letter", "read", {"officer", "chief"}},
+                  {"letter", "read", {"officer", "chief", "town"}},
                   {"letter", "read_restricted", {"officer"}},
                   {"enclosure", "enclose", {"officer"}},
                   {"enclosure", "mark", {"answerer"}},
@@ -115,6 +121,12 @@ TEST_CASE("reading: open, restricted, privileged, and through a relation") {
       {"letter", "keeper", false, {}, false},
       {"letter", "keeper", false, {"writer"}, false},  // sees no content, not even their own
       {"letter", "keeper", true, {"answerer"}, false},
+      {"letter", "member", false, {}, false},
+      {"letter", "member", false, {"town"}, true},
+      {"letter", "member", true, {"town"}, false},  // an audience opens nothing restricted
+      {"letter", "clerk", false, {"shire"}, false}, // an audience that this register does not name
+      {"enclosure", "member", false, {"town"}, true},
+      {"opinion", "member", false, {"town"}, false},
       {"letter", "nobody_knows", false, {"writer"}, false},  // a capacity that no pack names
       {"letter", "chief", true, {"made_up"}, false},         // a relation that nothing declares
       {"enclosure", "chief", false, {}, true},               // a part is read as its parent is
@@ -194,15 +206,18 @@ TEST_CASE("a record names its writer, posts, persons, and the clerk of a body") 
   values["to"] = to_post("chief");
   values["reader"] = Value::person("P-2");
   values["helper"] = Value::person("P-3");
-  const std::vector<NamedLine> lines = named_lines(kind, values, "P-1", "officer");
+  const Packs all = packs();
+  const BodyKinds bodies = {{"B-1", "board"}, {"B-2", "council"}};
+  const std::vector<NamedLine> lines = named_lines(all, kind, values, bodies, {"P-1", "officer"});
   const std::vector<NamedLine> expected = {{"answerer", "", "chief"},
                                            {"helper", "P-3", ""},
                                            {"second", "P-2", ""},
+                                           {"town", "", ""},
                                            {"writer", "P-1", "officer"}};
   CHECK(lines == expected);
 
   const auto relations = [&](const char* person, const char* capacity) {
-    return relations_of(kind, values, caller(person, capacity), "P-1", "officer");
+    return relations_of(all, kind, values, bodies, caller(person, capacity), {"P-1", "officer"});
   };
   CHECK(relations("P-9", "chief") == std::vector<std::string>{"answerer"});
   CHECK(relations("P-9", "officer").empty());
@@ -215,9 +230,13 @@ TEST_CASE("a record names its writer, posts, persons, and the clerk of a body") 
   body.bodies = {"B-1"};
   body.minute = "4";
   values["to"] = Value::party(body);
-  CHECK(relations("P-9", "clerk") == std::vector<std::string>{"clerk_of_body"});
+  CHECK(relations("P-9", "clerk") == std::vector<std::string>{"clerk_of_body", "shire"});
   CHECK(relations("P-9", "chief").empty());
-  CHECK(named_lines(kind, {}, "", "clock").empty());  // what nobody wrote has no writer
+  CHECK(relations("P-9", "member").empty());  // what went to the board did not go to the town
+  body.bodies = {"B-1", "B-2"};
+  values["to"] = Value::party(body);
+  CHECK(relations("P-9", "member") == std::vector<std::string>{"town"});
+  CHECK(named_lines(all, kind, {}, bodies, {"", "clock"}).empty());  // nobody wrote it: no writer
 }
 
 TEST_CASE("what a query asks of permission is what permission answers") {
@@ -229,6 +248,8 @@ TEST_CASE("what a query asks of permission is what permission answers") {
       const Caller who = caller("P-1", capacity.name);
       const Reading reading = reading_of(all, kind, capacity.name);
       CHECK(reading.open == may_read(all, kind, who, standing(false, {})));
+      CHECK((reading.open || !reading.audiences.empty()) ==
+            may_read(all, kind, who, standing(false, {"town"})));
       CHECK(reading.restricted == may_read(all, kind, who, standing(true, {})));
       const std::vector<std::string> through = reading_relations(all, kind, capacity.name);
       for (const char* relation :
@@ -262,13 +283,16 @@ TEST_CASE("the Scottish pack: who reads and who acts") {
     std::vector<std::string> relations;
     bool reads;
   };
-  const std::vector<Read> reading = {{"advice", "elected_member", false, {}, true},
+  const std::vector<Read> reading = {{"advice", "elected_member", false, {}, false},
+                                     {"advice", "elected_member", false, {"council_members"}, true},
+                                     {"advice", "ijb_member", false, {"council_members"}, false},
+                                     {"advice", "convener", true, {"council_members"}, false},
                                      {"advice", "elected_member", true, {}, false},
                                      {"advice", "auditor", true, {}, false},
                                      {"advice", "director", true, {}, false},
                                      {"advice", "director", true, {"decision_maker"}, true},
                                      {"advice", "administrator", false, {"decision_maker"}, false},
-                                     {"advice_risk", "elected_member", false, {}, true},
+                                     {"advice_risk", "elected_member", false, {"council_members"}, true},
                                      {"advice_risk", "elected_member", true, {}, false},
                                      {"legal_advice", "council_solicitor", true, {}, true},
                                      {"legal_advice", "director", false, {}, false},

@@ -194,6 +194,9 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.doctor.registry = r.registry;
                        return Command{r.doctor};
                      }});
+  CLI::App* who_may =
+      top.add_subcommand("who-may", "Print who may do what, to be read and signed off");
+  entries.push_back({who_may, [](Reading&) { return Command{WhoMay{}}; }});
   CLI::App* story =
       top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
   story->add_option("FILE", reading.story.file, "The story, or a folder of stories")->required();

@@ -76,12 +76,13 @@ struct Doctor {
 struct Story {
   std::filesystem::path file;
 };
+struct WhoMay {};
 struct Nothing {
   int exit_code = 0;
 };  // help or a slip: already told
 
 using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild, Backup, Restore,
-                             Move, Report, Key, Password, Doctor, Story>;
+                             Move, Report, Key, Password, Doctor, Story, WhoMay>;
 
 struct Asked {
   Command command;

@@ -1,7 +1,8 @@
-// verify, rebuild, backup, restore, key, story, and how errors are told.
+// verify, rebuild, backup, restore, key, story, who-may, and how errors are told.
 #include <cstdio>
 #include <filesystem>
 
+#include "access/who_may.h"
 #include "app/bus_guard.h"
 #include "app/commands.h"
 #include "app/story_player.h"
@@ -185,6 +186,11 @@ int run(const Story& asked, const Tools& tools) {
   print_line(std::to_string(told->checks - failed) + " passed, " + std::to_string(failed) +
              " failed, 0 skipped");
   return failed == 0 ? 0 : 1;
+}
+
+int run(const WhoMay&, const Tools& tools) {
+  std::fputs(authority::who_may_page(tools.packs).c_str(), stdout);
+  return 0;
 }
 
 int run(const Nothing& asked, const Tools&) {

@@ -29,6 +29,12 @@ std::string named_exists(Query& query, const Caller& caller, std::string_view re
          stands_condition(query, caller, relations) + ")";
 }
 
+// What was put to an audience of the caller's: open records alone.
+std::string put_to_exists(std::string_view record, const std::vector<std::string>& audiences) {
+  return "EXISTS (SELECT 1 FROM named n WHERE n.record = " + std::string(record) +
+         " AND n.relation IN (" + sql_list(audiences) + "))";
+}
+
 }  // namespace
 
 std::string stands_condition(Query& query, const Caller& caller,
@@ -51,6 +57,9 @@ std::string may_read_condition(Query& query, const Packs& packs, const Register&
   const std::string restricted(names.restricted);
   if (reading.open) ways.push_back(restricted + " = 0");
   if (reading.restricted) ways.push_back(restricted + " = 1");
+  if (!reading.audiences.empty())
+    ways.push_back("(" + restricted + " = 0 AND " +
+                   put_to_exists(names.record, reading.audiences) + ")");
   if (!relations.empty()) {
     // Who reads by relation alone is led by the few lines that name them, not through every record.
     if (ways.empty())
@@ -63,11 +72,13 @@ std::string may_read_condition(Query& query, const Packs& packs, const Register&
 }
 
 std::string may_read_any_condition(Query& query, const Packs& packs, const Caller& caller) {
-  std::vector<std::string> open, restricted, by_relation, relations, ways;
+  std::vector<std::string> open, restricted, put, audiences, by_relation, relations, ways;
   for (const Register& kind : packs.registers) {
     const authority::Reading reading = authority::reading_of(packs, kind, caller.held.capacity);
     if (reading.open) open.push_back(kind.name);
     if (reading.restricted) restricted.push_back(kind.name);
+    if (!reading.audiences.empty()) put.push_back(kind.name);
+    audiences.insert(audiences.end(), reading.audiences.begin(), reading.audiences.end());
     std::vector<std::string> through =
         authority::reading_relations(packs, kind, caller.held.capacity);
     if (through.empty() || (reading.open && reading.restricted)) continue;
@@ -83,6 +94,10 @@ std::string may_read_any_condition(Query& query, const Packs& packs, const Calle
     ways.push_back("(r.restricted = 0 AND r.register IN (" + sql_list(open) + "))");
   if (!restricted.empty())
     ways.push_back("(r.restricted = 1 AND r.register IN (" + sql_list(restricted) + "))");
+  // A line of `named` is for an audience that this register's readers name, or for none.
+  if (!put.empty())
+    ways.push_back("(r.restricted = 0 AND r.register IN (" + sql_list(put) + ") AND " +
+                   put_to_exists("r.number", audiences) + ")");
   if (!by_relation.empty())
     ways.push_back("(r.register IN (" + sql_list(by_relation) + ") AND " +
                    named_exists(query, caller, "r.number", relations) + ")");

@@ -207,17 +207,18 @@ Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& 
 // the parent does so to it.
 Result<authority::Standing> Judge::standing(const PlannedAct& act,
                                             const PlannedRecord& planned) const {
-  if (planned.before) return standing_to(database_, *planned.before, act.caller);
+  if (planned.before) return standing_to(database_, around_.packs, *planned.before, act.caller);
   authority::Standing stands;
   if (planned.parent && !act.records[*planned.parent].before) {
     const PlannedRecord& parent = act.records[*planned.parent];
-    stands.relations = authority::relations_of(*parent.kind, parent.set, act.caller,
-                                               act.caller.person, act.caller.held.capacity);
+    stands.relations = authority::relations_of(
+        around_.packs, *parent.kind, parent.set, {}, act.caller,
+        {act.caller.person, act.caller.held.capacity});  // no audience takes a step
   } else if (!planned.parent_reference.empty()) {
     const auto parent =
         TRY(stored_record(database_, around_.packs, rows_, planned.parent_reference));
     if (!parent) return not_found(planned.parent_reference);
-    stands = TRY(standing_to(database_, *parent, act.caller));
+    stands = TRY(standing_to(database_, around_.packs, *parent, act.caller));
   }
   stands.exists = false;
   return stands;
@@ -232,7 +233,7 @@ Judge::Stop Judge::program_may_take(const PlannedAct& act, const PlannedRecord& 
     if (!planned.step->silence_due.empty()) return Stop();
     return Refusal{"The clock may not take this step.", "", ""};
   }
-  if (kind.internal || kind.accounts || kind.grants || kind.name == "body") return Stop();
+  if (kind.internal || kind.accounts || kind.grants || !kind.body_kind.empty()) return Stop();
   return Refusal{"A command may not take this step: it is for a person in their capacity.", "",
                  "Sign in and take it there."};
 }

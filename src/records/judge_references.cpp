@@ -105,13 +105,13 @@ Result<bool> Judge::is_there(std::string_view reference, const registers::Regist
   if (kind == nullptr || (of_register != nullptr && kind != of_register)) return false;
   if (caller.person.empty()) return true;
   // Everybody may name a person or a body; any other record only who may read it.
-  const bool named_by_all = kind->accounts.has_value() || kind->name == "body";
+  const bool named_by_all = kind->accounts.has_value() || !kind->body_kind.empty();
   if (named_by_all && !closed && !kind->privileged) return true;
   StoredRecord record;
   record.number = number;
   record.kind = kind;
   record.row.restricted = closed;
-  const authority::Standing stands = TRY(standing_to(database_, record, caller));
+  const authority::Standing stands = TRY(standing_to(database_, around_.packs, record, caller));
   return authority::may_read(around_.packs, *kind, caller, stands);
 }
 

@@ -30,6 +30,15 @@ chief = { title = "Chief" }
 officer = { title = "Officer" }
 clerk = { title = "Clerk" }
 administrator = { title = "Administrator", sees_content = "no" }
+[deny]
+runs_the_service = "Whoever runs the service reads nothing."
+named_people_only = "What is restricted is for those named."
+legal_advice_apart = "Legal advice stands apart."
+unseen = "Nobody acts on what they may not read."
+only_prepares = "Some prepare and never sign."
+program = "The program takes its own steps."
+own_bodies = "Members see what went to their own bodies."
+comments = "Comments open nothing."
 )";
 
 constexpr const char* store_toml = R"(

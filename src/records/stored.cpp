@@ -34,7 +34,21 @@ Result<std::optional<StoredRecord>> stored_record(store::Database& database,
   return std::optional<StoredRecord>(std::move(record));
 }
 
-Result<authority::Standing> standing_to(store::Database& database, const StoredRecord& record,
+Result<authority::BodyKinds> body_kinds(store::Database& database, const registers::Packs& packs,
+                                        const RegisterRows& rows,
+                                        const std::vector<std::string>& references) {
+  authority::BodyKinds kinds;
+  for (const std::string& reference : references) {
+    const auto body = TRY(stored_record(database, packs, rows, reference));
+    if (!body || body->kind->body_kind.empty()) continue;
+    const auto said = registers::value_of(body->row.values, body->kind->body_kind);
+    if (!said.empty()) kinds.emplace(reference, said.text());
+  }
+  return kinds;
+}
+
+Result<authority::Standing> standing_to(store::Database& database, const registers::Packs& packs,
+                                        const StoredRecord& record,
                                         const authority::Caller& caller) {
   authority::Standing standing;
   standing.restricted = record.row.restricted;
@@ -43,7 +57,7 @@ Result<authority::Standing> standing_to(store::Database& database, const StoredR
   while (TRY(rows.next())) {
     const authority::NamedLine line{std::string(rows->text(0)), std::string(rows->text(1)),
                                     std::string(rows->text(2))};
-    if (authority::stands_in(line, caller)) standing.relations.push_back(line.relation);
+    if (authority::stands_in(packs, line, caller)) standing.relations.push_back(line.relation);
   }
   return standing;
 }

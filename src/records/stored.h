@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/caller.h"
 #include "access/permission.h"
@@ -29,8 +30,14 @@ struct StoredRecord {
                                                                       const registers::Packs& packs,
                                                                       const RegisterRows& rows,
                                                                       std::string_view reference);
+// Of what kind each of these bodies is; those that stand nowhere have none. Errors: corrupt,
+// unavailable.
+[[nodiscard]] base::Result<authority::BodyKinds> body_kinds(
+    store::Database& database, const registers::Packs& packs, const RegisterRows& rows,
+    const std::vector<std::string>& references);
 // How the caller stands to a record that exists.
 [[nodiscard]] base::Result<authority::Standing> standing_to(store::Database& database,
+                                                            const registers::Packs& packs,
                                                             const StoredRecord& record,
                                                             const authority::Caller& caller);
 

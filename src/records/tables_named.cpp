@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "access/permission.h"
+#include "records/stored.h"
 #include "records/tables.h"
 
 namespace records {
@@ -43,8 +44,10 @@ Result<void> add_lines_of(store::Database& database, std::int64_t record,
 
 Result<void> Tables::write_named(const registers::Register& kind, std::int64_t record,
                                  const Place& place, const registers::Values& values) {
-  std::vector<NamedLine> lines =
-      authority::named_lines(kind, values, place.writer, place.writer_capacity);
+  const authority::BodyKinds bodies = TRY(
+      body_kinds(rows_, ground_.packs, register_rows_, authority::bodies_named(kind, values)));
+  std::vector<NamedLine> lines = authority::named_lines(ground_.packs, kind, values, bodies,
+                                                        {place.writer, place.writer_capacity});
   if (place.parent != 0) {
     TRY(add_lines_of(rows_, place.parent, lines));
     std::sort(lines.begin(), lines.end());

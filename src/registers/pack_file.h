@@ -24,6 +24,7 @@ void give_sections(Packs& packs, PackNotes& notes);
 
 void read_pack(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_sources(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
+// in pack_roles.cpp
 void read_roles(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_holidays(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_first_steps(const TomlNode& root, const std::string& file, Packs& packs,
@@ -35,6 +36,8 @@ void read_set(const TomlNode& root, const std::string& file, Packs& packs, PackN
 // steps that nobody may take (pack_names.cpp, pack_whole.cpp).
 void check_mentions(const Packs& packs, PackNotes& notes);
 void check_whole(const Packs& packs, PackNotes& notes);
+// In pack_roles.cpp, when all files are read and found sound: groups in [may] become capacities.
+void write_out_groups(Packs& packs);
 
 [[nodiscard]] const std::vector<std::string>& known_tones();
 

@@ -72,6 +72,14 @@ void read_accounts(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_bodies(PackTable& file, Register& kind) {
+  if (!file.has("bodies")) return;
+  PackTable table = file.table("bodies");
+  table.needed_text("kind");
+  kind.body_kind = table.name("kind", Naming::choice_field);
+  table.finish();
+}
+
 void read_relations(PackTable& file, Register& kind) {
   const TomlNode* node = file.node("relations");
   if (node == nullptr) return;
@@ -115,7 +123,8 @@ void read_permits(PackTable& file, const Register& kind, Packs& packs) {
   PackTable table = file.table("may");
   for (std::size_t i = 0; i < acts->keys.size(); ++i) {
     table.mention(Naming::act, acts->keys[i], acts->keys[i], acts->items[i].line);
-    packs.permits.push_back({kind.name, acts->keys[i], table.names(acts->keys[i], Naming::actor)});
+    const Naming who = acts->keys[i] == "read" ? Naming::reader : Naming::actor;
+    packs.permits.push_back({kind.name, acts->keys[i], table.names(acts->keys[i], who)});
   }
 }
 
@@ -129,6 +138,7 @@ void read_layout(PackTable& file, Register& kind) {
     file.fault(kind.line, "[page] is missing");
   read_grants(file, kind);
   read_accounts(file, kind);
+  read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);
 }

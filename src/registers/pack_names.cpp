@@ -49,6 +49,7 @@ Names relations_of(const Packs& packs, const Register& kind) {
 Names actors_of(const Packs& packs, const Register& kind) {
   const Names relations = relations_of(packs, kind);
   Names names = with(with(names_of(packs.capacities), relations), {"writer"});
+  names = with(std::move(names), names_of(packs.groups));
   if (has(relations, "decision_maker")) names.emplace_back("clerk_of_body");
   return names;
 }
@@ -117,6 +118,8 @@ Search search_in(const Mention& mention, const Packs& packs, const Register& kin
     case Naming::act:
       return {"step", with(names_of(kind.steps), {"read", "read_restricted", "read_privileged"})};
     case Naming::actor: return {"capacity or relation", actors_of(packs, kind)};
+    case Naming::reader:
+      return {"capacity or relation", with(actors_of(packs, kind), names_of(packs.audiences))};
     default: return search_fields(mention.naming, kind);
   }
 }
@@ -124,6 +127,8 @@ Search search_in(const Mention& mention, const Packs& packs, const Register& kin
 // Names that belong to no register; nothing when the name does belong to one.
 std::optional<Search> search_everywhere(Naming naming, const Packs& packs) {
   if (naming == Naming::register_name) return Search{"register", names_of(packs.registers)};
+  if (naming == Naming::capacity) return Search{"capacity", names_of(packs.capacities)};
+  if (naming == Naming::audience) return Search{"audience", names_of(packs.audiences)};
   if (naming == Naming::class_name) return Search{"class", names_of(packs.classes)};
   if (naming == Naming::retention) return Search{"retention", names_of(packs.retentions)};
   if (naming != Naming::source) return std::nullopt;

@@ -1,4 +1,4 @@
-// The files of a pack that are not registers: the pack itself, sources, roles, holidays, reports,
+// The files of a pack that are not registers: the pack itself, sources, holidays, reports,
 // sets.
 #include <algorithm>
 
@@ -134,17 +134,6 @@ void read_sources(const TomlNode& root, const std::string& file, Packs& packs,
                   PackNotes& notes) {
   PackTable all(root, {file, "", ""}, notes);
   for (const std::string& prefix : root.keys) read_sources_in(all, prefix, packs);
-  all.finish();
-}
-
-void read_roles(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes) {
-  PackTable all(root, {file, "", ""}, notes);
-  for (const PackTable::Named& one : all.named_tables("capacity")) {
-    PackTable table = all.table_in("capacity", one.name);
-    const std::string sees = table.one_of("sees_content", {"yes", "no"});
-    packs.capacities.push_back({one.name, table.needed_text("title"), sees.empty() ? "yes" : sees});
-    table.finish();
-  }
   all.finish();
 }
 

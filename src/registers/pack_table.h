@@ -34,6 +34,9 @@ enum class Naming {
   source,
   act,
   actor,
+  reader,
+  capacity,
+  audience,
   class_name,
   retention,
 };

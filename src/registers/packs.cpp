@@ -104,6 +104,7 @@ LoadedPacks load_packs(const std::vector<PackText>& texts) {
   check_files(ordered, notes);
   check_mentions(loaded.packs, notes);
   check_whole(loaded.packs, notes);
+  write_out_groups(loaded.packs);
   put_in_order(notes.faults);
   loaded.faults = std::move(notes.faults);
   return loaded;
@@ -132,6 +133,17 @@ const Source* Packs::source(std::string_view id) const {
   for (const Source& source : sources)
     if (source.id == id) return &source;
   return nullptr;
+}
+
+const Audience* Packs::audience(std::string_view wanted) const {
+  for (const Audience& audience : audiences)
+    if (audience.name == wanted) return &audience;
+  return nullptr;
+}
+
+bool Packs::denies(Denial denial) const {
+  return std::any_of(denials.begin(), denials.end(),
+                     [&](const DenyRule& rule) { return rule.denial == denial; });
 }
 
 const Capacity* Packs::capacity(std::string_view wanted) const {

@@ -89,6 +89,7 @@ struct Register {
   Page page;
   std::optional<Grants> grants;
   std::optional<Accounts> accounts;
+  std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;
 

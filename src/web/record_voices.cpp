@@ -189,6 +189,23 @@ std::string standing_words(Visit& visit, const records::Row& row, std::string_vi
   return "";
 }
 
+// The members to whose bodies an open record was put.
+std::vector<std::string> audiences_of(Visit& visit, const records::Row& row) {
+  std::vector<std::string> titles;
+  if (row.restricted) return titles;
+  authority::BodyKinds kinds;
+  for (const std::string& reference : authority::bodies_named(*row.kind, row.values)) {
+    const auto body = visit.reader->find(reference, visit.who());
+    if (!body || body->kind->body_kind.empty()) continue;
+    kinds.emplace(reference, registers::value_of(body->values, body->kind->body_kind).text());
+  }
+  for (const authority::NamedLine& line :
+       authority::named_lines(visit.packs(), *row.kind, row.values, kinds, {}))
+    if (const registers::Audience* audience = visit.packs().audience(line.relation))
+      titles.push_back(audience->title);
+  return titles;
+}
+
 std::vector<std::string> readers_of(Visit& visit, const records::Row& row) {
   std::vector<std::string> readers;
   const auto add = [&](const std::string& words) {
@@ -200,6 +217,7 @@ std::vector<std::string> readers_of(Visit& visit, const records::Row& row) {
         authority::reading_of(visit.packs(), *row.kind, capacity.name);
     if (row.restricted ? reading.restricted : reading.open) add(capacity.title);
   }
+  for (const std::string& audience : audiences_of(visit, row)) add(audience);
   add(standing_words(visit, row, "writer"));
   for (const registers::Relation& relation : row.kind->relations)
     add(standing_words(visit, row, relation.name));

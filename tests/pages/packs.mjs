@@ -12,7 +12,7 @@ const faults = {
   'a choice that a rule needs': ['registers/advice.toml', 'values  = ["accepted", "modified", "overridden"]', 'values  = ["accepted", "modified", "overrided"]', 'overrided'],
   'an unknown key': ['registers/body.toml', 'plural    = "Bodies"', 'plurals   = "Bodies"', 'plural'],
   'an unknown kind': ['registers/body.toml', 'kind   = "choice"', 'kind   = "choise"', 'choice'],
-  'an unknown capacity': ['registers/advice.toml', 'give            = ["cswo", "depute_cswo"]', 'give            = ["cswo", "deputy_cswo"]', 'depute_cswo'],
+  'an unknown capacity': ['registers/advice.toml', 'give            = ["the_office"]', 'give            = ["the_ofice"]', 'the_office'],
   'a first step that is none': ['first_steps.toml', 'register = "body"\nstep     = "add"', 'register = "body"\nstep     = "ad"', 'add'],
   'an unknown source': ['registers/body.toml', 'sources   = ["sw1968.s3"]', 'sources   = ["sw1968.s33"]', 'sw1968.s3'],
 };

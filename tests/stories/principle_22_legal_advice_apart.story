@@ -11,7 +11,7 @@ as neil council_solicitor
 new opinion legal_advice hold in close
   text: The board may close it if each assessed need was looked at first.
 see opinion text: assessed need
-as agnes elected_member
+as hamish ijb_member
 see close question: night team
 hidden opinion: assessed need looked
 as ruth auditor

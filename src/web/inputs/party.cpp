@@ -24,7 +24,8 @@ std::vector<Choice> posts(const Place& place, const registers::Field& field) {
   std::vector<Choice> choices;
   Visit& visit = place.visit;
   for (const registers::Capacity& capacity : visit.packs().capacities) {
-    if (asks_who_decided(place, field) && capacity.name != visit.who().held.capacity) continue;
+    const bool own = capacity.name == visit.who().held.capacity;
+    if (asks_who_decided(place, field) ? !own : capacity.answers_to.empty()) continue;
     const auto holders =
         authority::holders_on(visit.reader->database(), capacity.name, visit.today());
     if (!holders || holders->empty() || capacity.sees_content == "no") continue;

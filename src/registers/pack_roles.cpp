@@ -1,0 +1,82 @@
+// roles.toml: the capacities in which people act, names for several of them, the audiences of bodies,
+// and what forbids whatever else permits.
+#include <algorithm>
+#include <array>
+
+#include "registers/pack_file.h"
+
+namespace registers {
+namespace {
+
+constexpr std::array<std::string_view, denials_known> denial_names = {
+    "runs_the_service", "named_people_only", "legal_advice_apart", "unseen",
+    "only_prepares",    "program",           "own_bodies",         "comments"};
+
+void read_capacities(PackTable& all, Packs& packs) {
+  for (const PackTable::Named& one : all.named_tables("capacity")) {
+    PackTable table = all.table_in("capacity", one.name);
+    Capacity capacity{one.name, table.needed_text("title"), "yes"};
+    if (table.one_of("sees_content", {"yes", "no"}) == "no") capacity.sees_content = "no";
+    if (table.one_of("signs", {"yes", "no"}) == "no") capacity.signs = "no";
+    capacity.answers_to = table.name("answers_to", Naming::audience);
+    packs.capacities.push_back(std::move(capacity));
+    table.finish();
+  }
+}
+
+void read_groups(PackTable& all, Packs& packs) {
+  for (const PackTable::Named& one : all.named_tables("group")) {
+    PackTable table = all.table_in("group", one.name);
+    packs.groups.push_back(
+        {one.name, table.needed_text("title"), table.names("who", Naming::capacity)});
+    table.finish();
+  }
+  for (const PackTable::Named& one : all.named_tables("audience")) {
+    PackTable table = all.table_in("audience", one.name);
+    packs.audiences.push_back({one.name, table.needed_text("title"),
+                               table.names("who", Naming::capacity), table.texts("bodies")});
+    table.finish();
+  }
+}
+
+// One that is left out would open something without a word: all must stand.
+void read_denials(PackTable& all, Packs& packs) {
+  PackTable table = all.table("deny");
+  for (std::size_t i = 0; i < denial_names.size(); ++i)
+    packs.denials.push_back({static_cast<Denial>(i), table.needed_text(denial_names[i])});
+  table.finish();
+}
+
+}  // namespace
+
+std::string_view name_of(Denial denial) {
+  return denial_names.at(static_cast<std::size_t>(denial));
+}
+
+void read_roles(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes) {
+  PackTable all(root, {file, "", ""}, notes);
+  read_capacities(all, packs);
+  read_groups(all, packs);
+  read_denials(all, packs);
+  all.finish();
+}
+
+void write_out_groups(Packs& packs) {
+  for (Permit& permit : packs.permits) {
+    std::vector<std::string> who;
+    const auto add = [&](const std::string& name) {
+      if (std::find(who.begin(), who.end(), name) == who.end()) who.push_back(name);
+    };
+    for (const std::string& name : permit.who) {
+      const auto group = std::find_if(packs.groups.begin(), packs.groups.end(),
+                                      [&](const Group& one) { return one.name == name; });
+      if (group == packs.groups.end())
+        add(name);
+      else
+        std::for_each(group->who.begin(), group->who.end(), add);
+    }
+    permit.who = std::move(who);
+  }
+}
+
+}  // namespace registers
