@@ -231,7 +231,8 @@ Reading reading_of(const Packs& packs, const Register& kind, std::string_view ca
   // open records as readable, and nothing that is restricted.
   if (capacity == operator_capacity) return {true, false, {}};
   Reading reading{listed("read"), listed("read_restricted"), {}};
-  if (!reading.open) reading.audiences = audiences_by(packs, permit_of(packs, reader, "read"), capacity);
+  if (!reading.open)
+    reading.audiences = audiences_by(packs, permit_of(packs, reader, "read"), capacity);
   if (!reading.audiences.empty() && !packs.denies(Denial::own_bodies)) reading = {true, false, {}};
   if (reading.open && !packs.denies(Denial::named_people_only)) reading.restricted = true;
   return reading;

@@ -283,23 +283,24 @@ TEST_CASE("the Scottish pack: who reads and who acts") {
     std::vector<std::string> relations;
     bool reads;
   };
-  const std::vector<Read> reading = {{"advice", "elected_member", false, {}, false},
-                                     {"advice", "elected_member", false, {"council_members"}, true},
-                                     {"advice", "ijb_member", false, {"council_members"}, false},
-                                     {"advice", "convener", true, {"council_members"}, false},
-                                     {"advice", "elected_member", true, {}, false},
-                                     {"advice", "auditor", true, {}, false},
-                                     {"advice", "director", true, {}, false},
-                                     {"advice", "director", true, {"decision_maker"}, true},
-                                     {"advice", "administrator", false, {"decision_maker"}, false},
-                                     {"advice_risk", "elected_member", false, {"council_members"}, true},
-                                     {"advice_risk", "elected_member", true, {}, false},
-                                     {"legal_advice", "council_solicitor", true, {}, true},
-                                     {"legal_advice", "director", false, {}, false},
-                                     {"legal_advice", "director", false, {"decision_maker"}, true},
-                                     {"legal_advice", "auditor", false, {}, false},
-                                     {"person", "administrator", false, {}, true},
-                                     {"person", "elected_member", false, {}, false}};
+  const std::vector<Read> reading = {
+      {"advice", "elected_member", false, {}, false},
+      {"advice", "elected_member", false, {"council_members"}, true},
+      {"advice", "ijb_member", false, {"council_members"}, false},
+      {"advice", "convener", true, {"council_members"}, false},
+      {"advice", "elected_member", true, {}, false},
+      {"advice", "auditor", true, {}, false},
+      {"advice", "director", true, {}, false},
+      {"advice", "director", true, {"decision_maker"}, true},
+      {"advice", "administrator", false, {"decision_maker"}, false},
+      {"advice_risk", "elected_member", false, {"council_members"}, true},
+      {"advice_risk", "elected_member", true, {}, false},
+      {"legal_advice", "council_solicitor", true, {}, true},
+      {"legal_advice", "director", false, {}, false},
+      {"legal_advice", "director", false, {"decision_maker"}, true},
+      {"legal_advice", "auditor", false, {}, false},
+      {"person", "administrator", false, {}, true},
+      {"person", "elected_member", false, {}, false}};
   for (const Read& one : reading) {
     CAPTURE(one.kind);
     CAPTURE(one.capacity);

@@ -160,7 +160,8 @@ std::string who_may_page(const Packs& packs) {
       "# Who may do what\n\n"
       "Made from the packs by `plumbline who-may`; a test holds the program to this page, cell by "
       "cell. Read it, and sign it off: what stands here is what the program does.\n\n"
-      "An empty cell is never. “If” means: only in a record that names the person, or the post they "
+      "An empty cell is never. “If” means: only in a record that names the person, or the post "
+      "they "
       "act in, so. Whatever a cell says:\n\n" +
       deny_rules(packs) + "\nMembers of bodies:\n\n";
   for (const registers::Audience& audience : packs.audiences) {
@@ -170,7 +171,8 @@ std::string who_may_page(const Packs& packs) {
     text += "; bodies of the kind " + listed(audience.bodies) + "; posts that answer to them: ";
     std::string posts;
     for (const registers::Capacity& capacity : packs.capacities)
-      if (capacity.answers_to == audience.name) posts += (posts.empty() ? "" : ", ") + capacity.title;
+      if (capacity.answers_to == audience.name)
+        posts += (posts.empty() ? "" : ", ") + capacity.title;
     text += posts + ".\n";
   }
   text += "\nWhoever may read a record may comment on it, and withdraw their own comment.\n";

@@ -1,5 +1,5 @@
-// roles.toml: the capacities in which people act, names for several of them, the audiences of bodies,
-// and what forbids whatever else permits.
+// roles.toml: the capacities in which people act, names for several of them, the audiences of
+// bodies, and what forbids whatever else permits.
 #include <algorithm>
 #include <array>
 

@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "registers/register.h"
+#include "registers/roles.h"
 
 namespace registers {
 
@@ -34,55 +35,12 @@ struct Source {
   SourceStatus status = SourceStatus::unconfirmed;
 };
 
-struct Capacity {
-  std::string name, title;
-  std::string sees_content;           // "yes" or "no"
-  std::string signs = "yes";          // "no": prepares, and takes no step that is declared
-  // The audience that sees what is put to this post for decision; "": nothing is put to it.
-  std::string answers_to = {};
-};
-// Several capacities under one name, for [may].
-struct Group {
-  std::string name, title;
-  std::vector<std::string> who;
-};
-// Members of bodies, who see what was put to their own: the kinds of body, or a post that answers
-// to them (principle 23). Every member of a body has the same evidence, so it is by kind.
-struct Audience {
-  std::string name, title;
-  std::vector<std::string> who, bodies;
-};
-// What forbids, whatever else permits. roles.toml names every one of them with its sentence.
-enum class Denial {
-  runs_the_service,   // who sees no content stands in no relation to a record
-  named_people_only,  // reading what is open opens nothing that is restricted
-  legal_advice_apart, // legal advice is read by read_privileged alone
-  unseen,             // nobody acts on what they may not read
-  only_prepares,      // who does not sign takes no step that is declared
-  program,            // the clock and the operator take their own steps and no others
-  own_bodies,         // members see what was put to their own bodies
-  comments,           // having commented opens nothing
-};
-inline constexpr std::size_t denials_known = 8;
-[[nodiscard]] std::string_view name_of(Denial denial);
-struct DenyRule {
-  Denial denial;
-  std::string sentence;
-};
 // A class of records, and how long a register keeps its own: names that registers use.
 struct RecordClass {
   std::string name, title;
 };
 struct Retention {
   std::string name, title;
-};
-
-// Who may do what: one line of a register's [may]. act: a step, read, read_restricted or
-// read_privileged. who: capacities (groups are written out), relations of the register or its
-// parent, "writer", "clerk_of_body"; and in `read`, audiences.
-struct Permit {
-  std::string register_name, act;
-  std::vector<std::string> who;
 };
 
 // A figure of a report: declared here, counted by reports/.
