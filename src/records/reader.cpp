@@ -60,9 +60,9 @@ class LeasedReader : public Reader {
   Result<Tally> tally(const TallyQuestion& question, const Caller& caller) override {
     return tally_of(moment_, question, caller);
   }
-  Result<std::vector<Row>> tally_records(const TallyQuestion& question, std::string_view value,
-                                         const Caller& caller) override {
-    return tallied_records(moment_, question, value, caller);
+  Result<TallyPage> tally_records(const TallyQuestion& question, const TallyPlace& place,
+                                  const Caller& caller) override {
+    return tallied_records(moment_, question, place, caller);
   }
   Result<std::vector<NextStep>> next_steps(const Row& row, const Caller& caller) override {
     return next_steps_of(moment_, row, caller);

@@ -76,10 +76,15 @@ class Reader {
   };
   [[nodiscard]] virtual base::Result<Tally> tally(const TallyQuestion& question,
                                                   const Caller& caller) = 0;
-  // The readable ones among them, newest first.
-  [[nodiscard]] virtual base::Result<std::vector<Row>> tally_records(const TallyQuestion& question,
-                                                                     std::string_view value,
-                                                                     const Caller& caller) = 0;
+  // The readable ones among them with one of these values, newest first, a page at a time.
+  struct TallyPlace {
+    std::vector<std::string> values;                 // not looked at when nothing is counted `by`
+    std::string cursor = {}; std::size_t most = 0;   // most: 0 for all
+  };
+  struct TallyPage { std::vector<Row> rows; std::int64_t readable = 0; std::string next = {}; };
+  [[nodiscard]] virtual base::Result<TallyPage> tally_records(const TallyQuestion& question,
+                                                              const TallyPlace& place,
+                                                              const Caller& caller) = 0;
 
   // Steps this caller may take on a record now, and those that do not exist for it with their
   // reason.

@@ -192,11 +192,34 @@ TEST_CASE("counts hold every record, and say how many are closed to the reader")
   CHECK(reader->tally(answered, small.clerk)->total == 2);
   answered.when = {"reply", {""}};
   CHECK(reader->tally(answered, small.clerk)->total == 1);
-  CHECK(
-      LetterStore::subjects(*reader->tally_records(by("reply"), "declined", small.clerk)).empty());
-  CHECK(LetterStore::subjects(*reader->tally_records(by("reply"), "declined", small.chief)) ==
-        "Two");
-  CHECK(LetterStore::subjects(*reader->tally_records(by(""), "", small.clerk)) == "Three, One");
+  const auto behind = [&](const char* column, const Reader::TallyPlace& place,
+                          const authority::Caller& who) {
+    return *reader->tally_records(by(column), place, who);
+  };
+  CHECK(behind("reply", {{"declined"}}, small.clerk).rows.empty());
+  CHECK(LetterStore::subjects(behind("reply", {{"declined"}}, small.chief).rows) == "Two");
+  CHECK(LetterStore::subjects(behind("reply", {{"declined", ""}}, small.chief).rows) ==
+        "Three, Two");
+  CHECK(LetterStore::subjects(behind("", {}, small.clerk).rows) == "Three, One");
+  CHECK(behind("reply", {}, small.chief).rows.empty());  // no value was asked for
+}
+
+TEST_CASE("the records behind a number come a page at a time, with how many one may read") {
+  LetterStore small;
+  for (const char* subject : {"One", "Two", "Three"}) small.send(subject);
+  const auto reader = small.reader();
+  const auto behind = [&](const std::string& cursor) {
+    return reader->tally_records(by("state"), {{"sent"}, cursor, 2}, small.clerk);
+  };
+  const auto first = behind("");
+  REQUIRE(first);
+  CHECK(LetterStore::subjects(first->rows) == "Three, Two");
+  CHECK(first->readable == 3);
+  const auto second = behind(first->next);
+  CHECK(LetterStore::subjects(second->rows) == "One");
+  CHECK(second->readable == 3);
+  CHECK(second->next.empty());
+  CHECK(behind("nonsense").error().kind == base::ErrorKind::invalid);
 }
 
 TEST_CASE("counts are dated by the first act of a step, on days in London, and as at an entry") {
@@ -218,7 +241,7 @@ TEST_CASE("counts are dated by the first act of a step, on days in London, and a
   question.from = {2026, 4, 1};
   question.to = {2026, 10, 31};
   const auto subjects = [&] {
-    return LetterStore::subjects(*reader->tally_records(question, "", small.clerk));
+    return LetterStore::subjects(reader->tally_records(question, {}, small.clerk)->rows);
   };
   CHECK(reader->tally(question, small.clerk)->total == 2);
   CHECK(subjects() == "October, April");

@@ -263,7 +263,7 @@ TEST_CASE("privileged parts have their own readers, and stand in no search and n
   Reader::TallyQuestion question;
   question.register_name = "opinion";
   CHECK(reader->tally(question, small.chief)->total == 0);
-  CHECK(reader->tally_records(question, "", small.chief)->empty());
+  CHECK(reader->tally_records(question, {}, small.chief)->rows.empty());
   CHECK(reader->history(letter, small.chief)->size() == 2);
   CHECK(reader->history(letter, small.clerk)->size() == 1);
 }

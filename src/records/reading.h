@@ -70,10 +70,10 @@ constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "m
 // tally.cpp
 [[nodiscard]] base::Result<Tally> tally_of(Moment& moment, const Reader::TallyQuestion& question,
                                            const Caller& caller);
-[[nodiscard]] base::Result<std::vector<Row>> tallied_records(Moment& moment,
-                                                             const Reader::TallyQuestion& question,
-                                                             std::string_view value,
-                                                             const Caller& caller);
+[[nodiscard]] base::Result<Reader::TallyPage> tallied_records(Moment& moment,
+                                                              const Reader::TallyQuestion& question,
+                                                              const Reader::TallyPlace& place,
+                                                              const Caller& caller);
 
 // steps.cpp, needs.cpp
 [[nodiscard]] base::Result<std::vector<Reader::NextStep>> next_steps_of(Moment& moment,

@@ -11,6 +11,7 @@ namespace {
 using base::Result;
 using registers::Register;
 using Question = Reader::TallyQuestion;
+using Place = Reader::TallyPlace;
 
 Result<std::string> counted_column(const Register& kind, const std::string& by) {
   if (by.empty()) return std::string("''");
@@ -32,6 +33,44 @@ Result<void> add_counted(Query& query, const Register& kind, const Question& que
         << declared_condition(query, kind, question.when);
   const DatedWithin dated{question.dated_step, question.from, question.to, question.as_at};
   query << " AND " << TRY(dated_condition(query, kind, dated));
+  return {};
+}
+
+// The records behind a number, for somebody.
+struct Behind {
+  const Register& kind;
+  const Question& question;
+  const Place& place;
+  const Caller& caller;
+};
+
+// Those that the caller may read, with one of the values asked for.
+Result<void> add_readable(Query& query, const Moment& moment, const Behind& behind) {
+  const Question& question = behind.question;
+  TRY(add_counted(query, behind.kind, question, row_joins()));
+  query << " AND "
+        << may_read_condition(query, moment.packs, behind.kind, behind.caller,
+                              {"t.record", "r.restricted"});
+  if (question.by.empty()) return {};
+  const std::string column = TRY(counted_column(behind.kind, question.by));
+  std::string values;
+  for (const std::string& value : behind.place.values)
+    values += (values.empty() ? "" : ", ") + query.bind(value);
+  query << " AND CAST(" << column << " AS TEXT) IN (" << values << ")";
+  return {};
+}
+
+// The next ones after a cursor, newest first, and one more that tells whether there are others.
+Result<void> add_place(Query& query, const Place& place) {
+  if (!place.cursor.empty()) {
+    const std::optional<Cursor> from = read_cursor(place.cursor);
+    if (!from)
+      return base::Failure{base::ErrorKind::invalid,
+                           "This page of the list is not known. Open the figure again."};
+    query << " AND t.record < " << query.bind(from->record);
+  }
+  query << " ORDER BY t.record DESC";
+  if (place.most > 0) query << " LIMIT " << query.bind(static_cast<std::int64_t>(place.most) + 1);
   return {};
 }
 
@@ -65,21 +104,32 @@ Result<Tally> tally_of(Moment& moment, const Question& question, const Caller& c
   return tally;
 }
 
-Result<std::vector<Row>> tallied_records(Moment& moment, const Question& question,
-                                         std::string_view value, const Caller& caller) {
+Result<Reader::TallyPage> tallied_records(Moment& moment, const Question& question,
+                                          const Place& place, const Caller& caller) {
+  Reader::TallyPage page;
   const Register* kind = countable(moment, question);
-  if (kind == nullptr) return std::vector<Row>();
-  const std::string column = TRY(counted_column(*kind, question.by));
+  if (kind == nullptr || (!question.by.empty() && place.values.empty())) return page;
+  const Behind behind{*kind, question, place, caller};
+  Query counting;
+  counting << "SELECT count(*)";
+  TRY(add_readable(counting, moment, behind));
+  page.readable = TRY(counting.ask_integer(moment.database));
   Query query;
   query << "SELECT " << row_selection(*kind);
-  TRY(add_counted(query, *kind, question, row_joins()));
-  query << " AND "
-        << may_read_condition(query, moment.packs, *kind, caller, {"t.record", "r.restricted"});
-  if (!question.by.empty()) query << " AND CAST(" << column << " AS TEXT) = " << query.bind(value);
-  query << " ORDER BY t.record DESC";
-  std::vector<Row> rows = TRY(rows_from(moment, query, *kind));
-  TRY(drop_closed(moment, caller, rows));
-  return rows;
+  TRY(add_readable(query, moment, behind));
+  TRY(add_place(query, place));
+  store::Rows found = TRY(query.ask(moment.database));
+  std::int64_t last = 0;
+  while (TRY(found.next())) {
+    if (place.most > 0 && page.rows.size() == place.most) {
+      page.next = cursor_text({"", last});
+      break;
+    }
+    last = found->integer(0);
+    page.rows.push_back(TRY(row_from(found, *kind, moment, SealCheck::trusted)));
+  }
+  TRY(drop_closed(moment, caller, page.rows));
+  return page;
 }
 
 }  // namespace records

@@ -171,26 +171,17 @@ Result<Figure> count(Reader& reader, const registers::Packs& packs, const TallyF
   return figure;
 }
 
-Result<std::vector<records::Row>> records_behind(Reader& reader, const Figure& figure,
-                                                 std::optional<std::string_view> value,
-                                                 const authority::Caller& caller) {
-  std::vector<std::string> values = figure.taken;
-  if (value) {
-    values = {std::string(*value)};
-  } else if (values.empty() && !figure.parts.empty()) {
-    for (const FigurePart& part : figure.parts) values.push_back(part.value);
-  } else if (values.empty()) {
-    values = {""};
+Result<Reader::TallyPage> records_behind(Reader& reader, const Figure& figure,
+                                         const BehindWhat& what,
+                                         const authority::Caller& caller) {
+  if (figure.counted_at.entry < 0) return Reader::TallyPage();
+  Reader::TallyPlace place{figure.taken, what.cursor, what.most};
+  if (what.value) {
+    place.values = {std::string(*what.value)};
+  } else if (place.values.empty()) {
+    for (const FigurePart& part : figure.parts) place.values.push_back(part.value);
   }
-  std::vector<records::Row> rows;
-  if (figure.counted_at.entry < 0) return rows;
-  for (const std::string& one : values) {
-    std::vector<records::Row> found = TRY(reader.tally_records(figure.question, one, caller));
-    std::move(found.begin(), found.end(), std::back_inserter(rows));
-  }
-  std::sort(rows.begin(), rows.end(),
-            [](const auto& a, const auto& b) { return a.first_entry > b.first_entry; });
-  return rows;
+  return reader.tally_records(figure.question, place, caller);
 }
 
 Result<Counting> counting_at(Reader& reader, const base::FinancialYear& year,

@@ -28,9 +28,14 @@ struct Counting {
                                          const registers::TallyFigure& declared,
                                          const Counting& counting, const authority::Caller& caller);
 // The records behind a figure that the caller may read, newest first; those of one of its values
-// when one is given.
-[[nodiscard]] base::Result<std::vector<records::Row>> records_behind(
-    records::Reader& reader, const Figure& figure, std::optional<std::string_view> value,
+// when one is given; all of them, or a page of them.
+struct BehindWhat {
+  std::optional<std::string_view> value = {};
+  std::string cursor = {};
+  std::size_t most = 0;  // 0: all
+};
+[[nodiscard]] base::Result<records::Reader::TallyPage> records_behind(
+    records::Reader& reader, const Figure& figure, const BehindWhat& what,
     const authority::Caller& caller);
 // The log as it stood after an entry, and as it stood when that month began (principles 8 and 9).
 // Errors: not_found when the log has no such entry.

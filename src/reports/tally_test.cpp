@@ -44,18 +44,21 @@ class ListReader : public Reader {
     }
     return tally;
   }
-  base::Result<std::vector<records::Row>> tally_records(const TallyQuestion& question,
-                                                        std::string_view value,
-                                                        const Caller&) override {
-    std::vector<records::Row> rows;
+  base::Result<TallyPage> tally_records(const TallyQuestion& question, const TallyPlace& place,
+                                        const Caller&) override {
+    TallyPage page;
+    const std::vector<std::string>& values = place.values;
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (!holds(all[i], question.when)) continue;
-      if (!question.by.empty() && field(all[i], question.by) != value) continue;
+      const std::string value = field(all[i], question.by);
+      if (!question.by.empty() && std::find(values.begin(), values.end(), value) == values.end())
+        continue;
       if (all[i].about == "one_person") continue;
-      rows.emplace_back();
-      rows.back().first_entry = static_cast<std::int64_t>(i);
+      page.rows.emplace_back();
+      page.rows.back().first_entry = static_cast<std::int64_t>(i);
     }
-    return rows;
+    page.readable = static_cast<std::int64_t>(page.rows.size());
+    return page;
   }
 
   using Lines = std::vector<records::HistoryLine>;
@@ -192,9 +195,9 @@ TEST_CASE("a number under another condition takes the open records alone") {
   const Figure figure = must_count(reader, both_hats);
   CHECK(figure.counts == Counts::open_records);
   CHECK(text_of(figure.whole) == "1");
-  auto rows = reports::records_behind(reader, figure, {}, authority::operator_caller("test"));
-  REQUIRE(rows);
-  CHECK(rows->size() == 1);
+  auto behind = reports::records_behind(reader, figure, {}, authority::operator_caller("test"));
+  REQUIRE(behind);
+  CHECK(behind->rows.size() == 1);
 }
 
 TEST_CASE("a breakdown that cannot be narrowed counts people") {

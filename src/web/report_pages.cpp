@@ -18,6 +18,7 @@ using html::Text;
 constexpr std::string_view annual = "annual";
 constexpr int years_listed = 5;
 constexpr std::string_view csv_ending = ".csv";
+constexpr std::size_t rows_on_page = 50;
 
 std::string report_href(std::string_view year) {
   return "/report/annual/" + std::string(year);
@@ -43,6 +44,17 @@ std::optional<http::Response> closed_report(Visit& visit) {
 std::string as_at_text(const Visit& visit) {
   const std::string_view text = visit.request.query_value("as_at");
   return base::whole_number(text) ? std::string(text) : std::string();
+}
+
+// The figure that the address names, with or without the ending of its file.
+std::string figure_name(const Visit& visit) {
+  std::string name = visit.captured.at(1);
+  if (name.ends_with(csv_ending)) name.resize(name.size() - csv_ending.size());
+  return name;
+}
+
+std::string page_asked(const Visit& visit) {
+  return std::string(visit.request.query_value("after"));
 }
 
 base::Result<reports::Report> composed(Visit& visit) {
@@ -155,14 +167,15 @@ const reports::FigurePart* part_asked(const Visit& visit, const reports::Figure&
 }
 
 Html figure_body(Visit& visit, const reports::Figure& figure, const reports::FigurePart* part,
-                 const std::vector<records::Row>& rows) {
+                 const records::Reader::TallyPage& behind) {
   Html out;
+  const std::vector<records::Row>& rows = behind.rows;
   if (figure.counts == reports::Counts::people) {
     out << "<p>" << Text{say("figure.people")} << "</p>\n<p>"
         << Text{say(rows.empty() ? "figure.none_listed" : "figure.people_listed")} << "</p>\n";
   } else {
     const reports::ShownCount& shown = part == nullptr ? figure.whole : part->shown;
-    out << closed_words(shown.count - static_cast<std::int64_t>(rows.size()));
+    out << closed_words(shown.count - behind.readable);
   }
   if (!rows.empty()) out << records_table(visit, rows);
   return out;
@@ -182,8 +195,11 @@ http::Response figure_csv(Visit& visit, const reports::Figure& figure,
                   lines, figure.name + "-" + visit.captured.at(0));
 }
 
-Html figure_csv_link(const Visit& visit, const reports::FigurePart* part) {
-  std::string href = report_href(visit.captured.at(0)) + "/figure/" + visit.captured.at(1) + ".csv";
+// The figure's own address, or that of its file, with the part and the moment that were asked for.
+std::string figure_href(const Visit& visit, const reports::FigurePart* part,
+                        std::string_view ending, std::string_view after) {
+  std::string href = report_href(visit.captured.at(0)) + "/figure/" +
+                     figure_name(visit).append(ending);
   char before = '?';
   const auto add = [&](std::string_view name, std::string_view value) {
     href += before + std::string(name) + "=" + base::url_encoded(value);
@@ -191,8 +207,35 @@ Html figure_csv_link(const Visit& visit, const reports::FigurePart* part) {
   };
   if (part != nullptr) add("value", part->value);
   if (const std::string at = as_at_text(visit); !at.empty()) add("as_at", at);
+  if (!after.empty()) add("after", after);
+  return href;
+}
+
+// The ways on: the first page, the next one, and all of them as a file.
+Html figure_ways(const Visit& visit, const reports::FigurePart* part,
+                 const records::Reader::TallyPage& behind) {
   Html out;
-  out << "<p>" << html::link_to(say("list.csv"), href) << "</p>\n";
+  if (behind.rows.empty()) return out;
+  const bool goes_on = !behind.next.empty(), is_later = !page_asked(visit).empty();
+  const auto readable = base::grouped(behind.readable);
+  if (goes_on || is_later)
+    out << "<p class=\"small quiet\">" << Text{say("figure.some", {readable})} << "</p>\n";
+  out << "<nav class=\"pages\" aria-label=\"" << html::Attr{say("list.pages")} << "\">";
+  if (is_later) out << html::link_to(say("list.first_page"), figure_href(visit, part, "", ""));
+  if (goes_on)
+    out << html::link_to(say("list.next_page"), figure_href(visit, part, "", behind.next));
+  out << html::link_to(say("list.csv"), figure_href(visit, part, csv_ending, "")) << "</nav>\n";
+  return out;
+}
+
+// Where the log stood, and the way back.
+Html figure_foot(const reports::Report& report, const reports::Figure& figure) {
+  Html out;
+  out << "<p class=\"small\">"
+      << Text{figure.counted_at.entry < 0
+                  ? say("figure.unpublished")
+                  : say("figure.counted", {base::grouped(figure.counted_at.entry)})}
+      << "</p>\n<p>" << html::link_to(say("figure.back"), report_href(report.year)) << "</p>\n";
   return out;
 }
 
@@ -243,17 +286,19 @@ http::Response report_figure_page(Visit& visit) {
   if (auto closed = closed_report(visit)) return std::move(*closed);
   const auto report = composed(visit);
   if (!report) return missing_or_fault(visit, report.error());
-  std::string_view name = visit.captured.at(1);
-  const bool as_csv = name.ends_with(csv_ending);
-  if (as_csv) name.remove_suffix(csv_ending.size());
-  const reports::Figure* figure = report->figure(name);
+  const reports::Figure* figure = report->figure(figure_name(visit));
   if (figure == nullptr) return not_found_page(visit);
   const reports::FigurePart* part = part_asked(visit, *figure);
-  std::optional<std::string_view> value;
-  if (part != nullptr) value = part->value;
-  const auto rows = reports::records_behind(*visit.reader, *figure, value, visit.who());
-  if (!rows) return fault_page(visit, rows.error());
-  if (as_csv) return figure_csv(visit, *figure, *rows);
+  reports::BehindWhat what;
+  if (part != nullptr) what.value = part->value;
+  const bool as_csv = visit.captured.at(1).ends_with(csv_ending);
+  if (!as_csv) {
+    what.most = rows_on_page;
+    what.cursor = page_asked(visit);
+  }
+  const auto behind = reports::records_behind(*visit.reader, *figure, what, visit.who());
+  if (!behind) return fault_page(visit, behind.error());
+  if (as_csv) return figure_csv(visit, *figure, behind->rows);
   html::Heading heading;
   heading.caption = say("figure.caption", {report->declared->title, report->year});
   heading.title = part == nullptr ? figure->sentence
@@ -261,12 +306,8 @@ http::Response report_figure_page(Visit& visit) {
   heading.lead =
       say("figure.whole", {capitalised(text_of(part == nullptr ? figure->whole : part->shown))});
   Html main;
-  main << html::page_head(heading) << figure_body(visit, *figure, part, *rows)
-       << (rows->empty() ? Html() : figure_csv_link(visit, part)) << "<p class=\"small\">"
-       << Text{figure->counted_at.entry < 0
-                   ? say("figure.unpublished")
-                   : say("figure.counted", {base::grouped(figure->counted_at.entry)})}
-       << "</p>\n<p>" << html::link_to(say("figure.back"), report_href(report->year)) << "</p>\n";
+  main << html::page_head(heading) << figure_body(visit, *figure, part, *behind)
+       << figure_ways(visit, part, *behind) << figure_foot(*report, *figure);
   return page(visit, {heading.title, trail_to(report->year), "/report", false}, main);
 }
 

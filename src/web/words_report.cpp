@@ -24,6 +24,7 @@ constexpr auto words = std::to_array<Word>({
     {"figure.record", "Record"},
     {"figure.recorded", "Last recorded"},
     {"figure.reference", "Reference"},
+    {"figure.some", "You may read {0} of them, newest first, fifty to a page."},
     {"figure.state", "State as counted"},
     {"figure.table", "Records that you may read"},
     {"figure.title_part", "{0}: {1}"},
