@@ -89,14 +89,13 @@ Html steps_of(const Register& kind) {
   return out;
 }
 
-// Parts are explained to whoever may open the register they belong to.
+}  // namespace
+
 bool may_know(const Visit& visit, const Register& kind) {
   const Register* one = &kind;
   while (one != nullptr && !one->parent.empty()) one = visit.packs().find(one->parent);
   return one != nullptr && may_list(visit, *one);
 }
-
-}  // namespace
 
 std::string about_href(const Register& kind) { return "/about/" + kind.name; }
 

@@ -8,6 +8,8 @@ namespace web {
 // GET /about/{register}
 [[nodiscard]] http::Response about_page(Visit& visit);
 [[nodiscard]] std::string about_href(const registers::Register& kind);
+// Whether the caller may open that page; of a part, whoever may list what it belongs to.
+[[nodiscard]] bool may_know(const Visit& visit, const registers::Register& kind);
 // What belongs here and why, with its sources and their status; not folded away.
 [[nodiscard]] html::Html what_belongs_here(const Visit& visit, const registers::Register& kind);
 // The same one press away, with the way to the whole page.

@@ -1,5 +1,6 @@
 #include "base/log.h"
 #include "base/text.h"
+#include "web/about_page.h"
 #include "web/listing.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
@@ -110,6 +111,14 @@ Html proofs() {
   return html::side_section(say("record.what_proves"), content);
 }
 
+// What the register is for, and what each of its questions means.
+Html about_section(const Visit& visit, const Register& kind) {
+  if (!may_know(visit, kind)) return {};
+  Html content;
+  content << "<p>" << html::link_to(say("record.about_what"), about_href(kind)) << "</p>\n";
+  return html::side_section(say("about.summary", {kind.plural}), content);
+}
+
 std::string retention_of(const Visit& visit, const Register& kind) {
   for (const registers::Retention& one : visit.packs().retentions)
     if (one.name == kind.retention) return one.title;
@@ -149,7 +158,7 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
           << comments_of(visit, *view);
   Html side;
   side << touches_of(visit, *view) << readers_section(visit, *view) << kept_section(visit, *view)
-       << proofs();
+       << about_section(visit, *view->row.kind) << proofs();
   const std::string title = record_title(visit, view->row);
   Html main;
   main << as_at_banner(*view, asked);

@@ -19,7 +19,7 @@ constexpr auto words = std::to_array<Word>({
     {"as_at.now", "See it as it stands now"},
     {"as_at.show", "Show it as it stood"},
     {"comment.apart",
-     "Comments stand apart from the record: they are no part of the advice or the decision, and no "
+     "Comments stand apart from the record: they are no part of it or of what was decided, and no "
      "figure counts them. Whoever may read this may read and write them. Comments can be asked for "
      "under freedom of information law."},
     {"comment.can_withdraw",
@@ -116,6 +116,7 @@ constexpr auto words = std::to_array<Word>({
     {"receipt.on", "on {0}."},
     {"receipt.recorded", "Recorded as entry {0} on {1}"},
     {"receipt.see", "See the proof"},
+    {"record.about_what", "What it is for, and what each question means"},
     {"record.asked_of", "asked of {0}"},
     {"record.clerk_of", "Clerk, for {0}"},
     {"record.facts", "Further facts"},

@@ -261,6 +261,10 @@ needs placement accept
 as agnes elected_member
 hidden placement: placement breaks
 see weekends risk: urgent decision
+new remark risk_comment comment in weekends
+  comment: How often was the second worker called out in the summer?
+see remark comment: second worker called out
+search nothing: summer
 as ruth auditor
 hidden placement: placement breaks
 as jamie assistant
