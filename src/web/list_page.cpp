@@ -165,6 +165,16 @@ Html below_table(Visit& visit, const Register& kind, const AskedList& asked,
   return out;
 }
 
+// J and K are the script's, so it shows this line; they can be turned off (WCAG 2.1.4).
+Html keys_line() {
+  Html out;
+  out << "<p class=\"small quiet\" id=\"list-keys\" hidden><span>" << Text{say("list.keys")}
+      << "</span> <button type=\"button\" class=\"link-button\" data-on=\""
+      << html::Attr{say("list.keys_on")} << "\">" << Text{say("list.keys_off")}
+      << "</button></p>\n";
+  return out;
+}
+
 // How many there are, and what was asked for: the focus comes here after a filter, an order, a
 // page.
 Html result_head(Visit& visit, const Register& kind, const AskedList& asked,
@@ -184,7 +194,7 @@ Html result_of(Visit& visit, const Register& kind, const AskedList& asked,
   out << result_head(visit, kind, asked, found);
   if (found.rows.empty()) return out;
   out << sorting(kind, asked) << html::table(table_of(visit, kind, asked, found))
-      << below_table(visit, kind, asked, found);
+      << keys_line() << below_table(visit, kind, asked, found);
   return out;
 }
 

@@ -76,6 +76,31 @@ for (const script of [true, false]) {
       await cell.click();
       await page.waitForURL(/\/record\//);
     });
+    await counts.check('J and K go from row to row while the focus is in the list, and can be turned off for good', async () => {
+      await page.goto(`${server.address}/r/advice`);
+      const at = () => page.evaluate(() => [...document.querySelectorAll('tbody tr')].findIndex((row) => row.contains(document.activeElement)));
+      await page.keyboard.press('j');
+      hold(await at() === -1, 'J moves though the focus is elsewhere');
+      await page.locator('tbody a').first().focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      hold(await at() === 2, `J twice came to row ${await at()}`);
+      await page.keyboard.press('k');
+      hold(await at() === 1, `K came to row ${await at()}`);
+      await page.getByRole('button', { name: 'Turn J and K off' }).click();
+      await page.reload();
+      await page.locator('tbody a').first().focus();
+      await page.keyboard.press('j');
+      hold(await at() === 0, 'J moves though it is turned off');
+      await page.getByRole('button', { name: 'Turn J and K on' }).click();
+      await page.getByLabel('Words in it').fill('jj');
+      hold(await page.getByLabel('Words in it').inputValue() === 'jj', 'typing is disturbed');
+      await page.locator('tbody a').first().focus();
+      await page.keyboard.press('j');
+      const where = await page.locator('tbody a').nth(1).getAttribute('href');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**${where}`);
+    });
     await counts.check('in print the filter stands in words, with all rows of the page and no controls', async () => {
       await narrowed(page);
       const rows = await page.locator('tbody tr').count();

@@ -17,6 +17,40 @@ for (const row of document.querySelectorAll('.needs > li, .ds_table tbody tr')) 
   });
 }
 
+// Lists: J and K move between the links of the rows, only while the focus is in the list. Turning them
+// off is remembered by the browser alone.
+const keysLine = document.getElementById('list-keys');
+if (keysLine) {
+  const place = 'plumbline-list-keys';
+  const [help, press] = keysLine.children;
+  const words = { on: press.textContent, off: press.dataset.on };
+  const kept = () => { try { return localStorage.getItem(place); } catch { return null; } };
+  const keep = (state) => { try { localStorage.setItem(place, state); } catch { /* for this page alone */ } };
+  let state = kept() === 'off' ? 'off' : 'on';
+  const show = () => {
+    press.textContent = words[state];
+    help.hidden = state === 'off';
+  };
+  press.addEventListener('click', () => {
+    state = state === 'on' ? 'off' : 'on';
+    keep(state);
+    show();
+  });
+  const rows = [...document.querySelectorAll('main .ds_table tbody th a[href]')];
+  document.addEventListener('keydown', (event) => {
+    if (state === 'off' || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const step = { j: 1, k: -1 }[event.key];
+    const at = rows.indexOf(document.activeElement);
+    if (!step || (at < 0 && document.activeElement?.id !== 'found')) return;
+    const next = rows[at < 0 ? 0 : at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  show();
+  keysLine.hidden = false;
+}
+
 // Letters left, said when typing pauses.
 for (const area of document.querySelectorAll('textarea[data-most-letters]')) {
   const most = Number(area.dataset.mostLetters);
