@@ -71,6 +71,9 @@ constexpr auto words = std::to_array<Word>({
     {"party.first", "First body"},
     {"party.minute", "By which minute?"},
     {"party.minute_hint", "For the decision of a body. Do not say who voted how."},
+    {"party.nobody",
+     "No other post is held today and no body is recorded, so whoever decides is not on offer "
+     "yet. Ask those who may appoint to record who holds which post."},
     {"party.second", "Second body"},
     {"party.two", "Two bodies jointly"},
     {"party.which_two", "Which two bodies, if two decide jointly?"},

@@ -75,6 +75,13 @@ Html minute_box(const Place& place, const std::string& name) {
   return html::text_input(question);
 }
 
+// Somebody is asked to decide before anybody's post is recorded: a new store's first days.
+bool nobody_else(const Place& place, const std::vector<Choice>& choices) {
+  const std::string own = "post " + place.visit.who().held.capacity;
+  return std::all_of(choices.begin(), choices.end(),
+                     [&](const Choice& one) { return one.value == own; });
+}
+
 }  // namespace
 
 Html ask_party(const Place& place, const registers::Field& field) {
@@ -85,6 +92,8 @@ Html ask_party(const Place& place, const registers::Field& field) {
   keep_chosen(place, question.value, choices);
   if (known.size() > 1) choices.push_back({"two", say("party.two"), ""});
   Html out;
+  if (!asks_who_decided(place, field) && nobody_else(place, choices))
+    out << html::inset(html::paragraph(say("party.nobody")));
   out << one_of(question, std::move(choices));
   if (known.size() > 1) {
     Html two;
