@@ -98,8 +98,11 @@ Html newest_line(Visit& visit, const records::HistoryLine& line) {
       << Text{capitalised(step == nullptr ? line.step : step->done)};
   if (line.capacity != "clock")
     out << Text{say("home.by", {capacity_title(visit.packs(), line.capacity)})};
-  out << ": <a href=\"" << Url{record_href(line.reference)} << "\">" << Text{line.kind->one} << " "
-      << html::reference(line.reference) << "</a>.";
+  const auto row = visit.reader->find(line.reference, visit.who());
+  out << ": <a href=\"" << Url{record_href(line.reference)} << "\">"
+      << Text{row ? base::shortened(record_title(visit, *row), 90) : line.kind->one} << "</a> "
+      << "<span class=\"quiet\">" << Text{line.kind->one} << " "
+      << html::reference(line.reference) << "</span>";
   return out;
 }
 

@@ -249,10 +249,11 @@ http::Response reports_page(Visit& visit) {
     const std::string year = base::financial_year_of(day);
     const auto span = base::financial_year(year);
     if (!span) break;
-    const std::string to = i == 0 ? say("report.year_now") : base::long_date(span->last);
+    const std::string from = base::long_date(span->first), to = base::long_date(span->last);
     Html item = html::link_to(year, report_href(year));
     item << " <span class=\"small\">"
-         << Text{say("report.year_entry", {year, base::long_date(span->first), to})} << "</span>";
+         << Text{i == 0 ? say("report.year_now", {from}) : say("report.year_entry", {from, to})}
+         << "</span>";
     years.push_back(std::move(item));
     day = base::plus_days(span->first, -1);
   }

@@ -29,10 +29,20 @@ Html kept_notice(const SignInForm& form) {
   return html::inset(out);
 }
 
+// Above the form: whoever tries the demonstration has no password, and looks for one.
+Html cast_invitation(const Visit& visit) {
+  if (!is_demonstration(visit)) return {};
+  Html words;
+  words << "<p>" << Text{say("demo.invite")} << " "
+        << html::link_to(say("demo.link"), "/demonstration") << "</p>\n";
+  return html::inset(words);
+}
+
 http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   Html main;
   if (!form.mistake.empty()) main << html::error_summary({{"sign-in-name", form.mistake}});
-  main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form);
+  main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form)
+       << cast_invitation(visit);
   html::Question name;
   name.id = "sign-in-name";
   name.name = "name";
@@ -50,10 +60,6 @@ http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   if (!form.kept.empty()) fields << html::hidden("kept", form.kept);
   fields << html::actions(html::button(say("sign_in.button")));
   main << html::form("/sign-in", html::Sends::post, fields);
-  if (is_demonstration(visit)) {
-    main << html::heading2(say("demo.title")) << "<p>" << Text{say("demo.invite")} << " "
-         << html::link_to(say("demo.link"), "/demonstration") << "</p>\n";
-  }
   return page(visit, {say("sign_in.title"), {}, "", !form.mistake.empty()}, main, form.status);
 }
 

@@ -53,8 +53,8 @@ constexpr auto words = std::to_array<Word>({
     {"report.take", "Take it with you"},
     {"report.title", "Annual report"},
     {"report.window", "{0}, {1}"},
-    {"report.year_entry", "{0}, from {1} to {2}"},
-    {"report.year_now", "this year so far"},
+    {"report.year_entry", "from {0} to {1}"},
+    {"report.year_now", "from {0}, so far"},
     {"report.years", "Years"},
 });
 
