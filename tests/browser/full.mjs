@@ -27,9 +27,10 @@ const visitors = await survey({ counts, chromium, place, costs, planFor: () => e
 // What is downloaded as a page is one.
 const page = await visitors.page('full', 'chief');
 await counts.check('the report as a file', async () => {
-  const answer = await page.context().request.get(`${place.at('full')}/report/annual/2025-26/report.html`);
+  await page.goto(place.at('full'));
+  const text = await page.evaluate(async () => (await fetch('/report/annual/2025-26/report.html')).text());
   const path = join(seen, 'report-file.html');
-  writeFileSync(path, await answer.text());
+  writeFileSync(path, text);
   hold(readFileSync(path, 'utf8').includes('<html'), 'it is no page');
   const alone = await chromium.newPage();
   await alone.goto(`file://${path}`);

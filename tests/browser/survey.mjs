@@ -8,13 +8,15 @@ import { judged } from './judges.mjs';
 export const seen = join(root, 'tests/browser/out/html');
 mkdirSync(seen, { recursive: true });
 
-// `planFor` gives the plan of a page; `keep` writes its source down.
+// `planFor` gives the plan of a page; `keep` writes its source down. While mending, PLUMBLINE_PAGES=home,list and PLUMBLINE_STATES=dark look
+// at less.
 export async function survey({ counts, chromium, place, costs, label = '', options = {}, planFor, keep = true }) {
   const visitors = new Visitors(chromium, place, options);
   let footer = '';
+  const asked = (name, word) => !process.env[name] || process.env[name].split(',').includes(word);
   for (const one of pages) {
-    const plan = planFor(one);
-    if (plan === null) continue;
+    if (!asked('PLUMBLINE_PAGES', one.name)) continue;
+    const plan = Object.fromEntries(Object.entries(planFor(one)).filter(([state]) => asked('PLUMBLINE_STATES', state)));
     let page;
     await counts.check(`${label}${one.name}: it opens`, async () => {
       page = await costs.timed('all', 'opening', () => visitors.go(one));

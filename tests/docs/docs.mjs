@@ -1,0 +1,94 @@
+// Keeps the pages of docs/ true where a machine can: every command in their ```sh blocks is run, or at the least is there; every link and
+// picture leads somewhere. Run by tests/steps/docs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { command, counter, hold, program, root, scratch } from '../pages/site.mjs';
+
+const steps = counter();
+const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+  'packs/PACK_FORMAT.md', 'tests/browser/README.md', 'tests/golden/README.md', 'tests/stories/README.md', 'tests/pages/README.md'];
+const textOf = (page) => readFileSync(join(root, page), 'utf8');
+
+// Headings as GitHub would name them.
+const anchors = (page) => [...textOf(page).matchAll(/^#+ (.+)$/gm)]
+  .map(([, words]) => words.toLowerCase().replace(/[^\w\s-]/g, '').trim().replace(/\s/g, '-'));
+
+export function brokenLinks(page, text = textOf(page)) {
+  const broken = [];
+  for (const [, target] of text.replace(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^[a-z]+:/.test(target)) continue;
+    const [path, place] = target.split('#');
+    const file = path === '' ? page : join(dirname(page), path);
+    if (!existsSync(join(root, file))) broken.push(`${target} leads nowhere`);
+    else if (place && file.endsWith('.md') && !anchors(file).includes(place)) broken.push(`${target}: there is no such heading`);
+  }
+  return broken;
+}
+for (const page of pages) {
+  await steps.check(`${page}: every link and picture leads somewhere`, () => {
+    const broken = brokenLinks(page);
+    hold(broken.length === 0, broken.join('\n'));
+  });
+}
+
+// The lines of a page's sh blocks, continued ones joined, without what is said after them.
+export const commandsOf = (text) => [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
+  .flatMap(([, block]) => block.replaceAll('\\\n', ' ').split('\n')).map((line) => line.replace(/\s+#.*$/, '').trim()).filter(Boolean);
+const wordsOf = (line) => [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
+
+// Serves until it says that it is ready, then ends it in order.
+function servedOnce(words) {
+  const at = words.indexOf('--listen');
+  if (at >= 0) words[at + 1] = '127.0.0.1:0';
+  return new Promise((done, failed) => {
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (piece) => { said += piece; });
+    child.stdout.on('data', (piece) => { said += piece; if (/http:\/\//.test(said)) child.kill('SIGTERM'); });
+    child.on('exit', (code) => (code === 0 && /http:\/\//.test(said) ? done() : failed(new Error(`serve ended with ${code}: ${said}`))));
+  });
+}
+
+// The machine's own places become ours, and what is typed comes from a file.
+async function runPlumbline(words, folder) {
+  const ours = words.map((word) => (/^\/(srv|backup)\//.test(word) ? join(folder, word) : word === 'build/demo' ? join(folder, 'demo') : word));
+  if (ours.includes('serve')) return servedOnce(ours);
+  if (['init', 'password'].includes(ours[0])) ours.push('--passwords', join(folder, 'passwords'));
+  const ran = command(...ours);
+  hold(ran.code === 0, `it ended with ${ran.code}: ${ran.err}${ran.out}`.slice(0, 800));
+}
+
+const stepNames = readFileSync(join(root, 'tests/steps/ORDER'), 'utf8').split('\n').map((line) => line.split(' ')[0]);
+async function look(line, folder) {
+  let words = wordsOf(line);
+  while (/^[A-Z_]+=/.test(words[0])) words = words.slice(1);
+  if (words.includes('…')) return;   // says how, and leaves the rest to the reader
+  const [name, ...rest] = words;
+  if (name === 'plumbline' || name === 'build/release/plumbline') return runPlumbline(rest, folder);
+  if (name.startsWith('bin/')) {
+    hold(existsSync(join(root, name)) && statSync(join(root, name)).mode & 0o100, `${name} is no program here`);
+    if (name === 'bin/test') for (const step of rest) hold(stepNames.includes(step), `${step} is no step of bin/test`);
+    return;
+  }
+  hold(['git', 'cd', 'cmake', 'createdb', 'initdb', 'touch'].includes(name), `nobody knows the command ${name}`);
+}
+for (const page of ['README.md', 'docs/FOR_IT.md', 'docs/FOR_A_DEVELOPER.md', 'docs/FOR_A_CSWO.md', 'docs/FIRST_TEN_MINUTES.md', 'docs/OPERATING.md', 'docs/RELEASING.md', 'docs/ADDING_A_REGISTER.md']) {
+  const folder = scratch('docs');
+  for (const part of ['srv', 'backup']) mkdirSync(join(folder, part), { recursive: true });
+  writeFileSync(join(folder, 'passwords'), 'quiet-harbour-lantern\nplain-meadow-thimble\n');
+  if (textOf(page).includes('build/demo')) command('seed', '--demo', '--store', join(folder, 'demo'));
+  for (const line of commandsOf(textOf(page))) await steps.check(`${page}: ${line}`, () => look(line, folder));
+}
+
+// Controls.
+await steps.check('a link, a heading and a command that are not there are found', async () => {
+  hold(brokenLinks('docs/X.md', '[a](TOUR.md) [b](NOWHERE.md) [c](TOUR.md#nothing) ![d](screens/none.webp)').length === 3, 'broken links pass');
+  const lines = commandsOf('```sh\nbin/nothing  # says why\nplumbline verify \\\n  --store /srv/none\n```\n');
+  hold(lines.length === 2 && lines[1].endsWith('/srv/none'), lines.join('|'));
+  for (const line of [...lines, 'bin/test nothing', 'rm -rf x']) {
+    const passed = await look(line, scratch('control')).then(() => true, () => false);
+    hold(!passed, `“${line}” passes`);
+  }
+});
+steps.finish();
