@@ -10,7 +10,7 @@ window.plumb = (() => {
     for (let one = element; one && one !== document.body; one = one.parentElement) {
       const box = one.getBoundingClientRect();
       const style = getComputedStyle(one);
-      if (style.position === 'absolute' && (style.clip.startsWith('rect(0px') || box.width <= 1.5 && box.height <= 1.5)) return true;
+      if (style.position === 'absolute' && (style.clip.startsWith('rect(0px') || style.clipPath === 'inset(50%)' || box.width <= 1.5 && box.height <= 1.5)) return true;
     }
     return false;
   };
