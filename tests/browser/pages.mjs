@@ -13,16 +13,15 @@ const place = await world();
 
 await checkAtlas(counts);
 const everywhere = { wide: ['axe', 'names', 'targets'], narrow: ['sideways', 'targets', 'cutOff'], 'spaced narrow': ['cutOff', 'sideways'] };
-// axe costs twenty times what the others do: pages that differ from one above them in their words alone go without it here.
-const alike = ['list-narrowed', 'list-nothing', 'list-as-at', 'list-appointment', 'list-body', 'about-risk', 'filters', 'record-given', 'record-body',
+// Opening a page and axe cost twenty times what the others do: pages that differ from another in their words alone are left to browser-full.
+const alike = ['list-narrowed', 'list-nothing', 'list-as-at', 'list-appointment', 'list-body', 'about-risk', 'record-given', 'record-body',
   'record-appointment', 'record-not-yet', 'record-missing', 'record-member', 'record-proof', 'links-empty', 'search-nothing', 'search-error', 'show', 'home-officer',
   'home-member', 'list-empty-member', 'services-nothing', 'service-missing', 'report-missing', 'report-long', 'search-long', 'first-appointments', 'first-bodies',
   'services-closed', 'missing-page', 'stay', 'privacy', 'help-proof', 'draft', 'council-not-ready'];
 // And one page of each make stands for the others where only colours or the frame can differ.
 const ofEachMake = ['home', 'record-decided', 'give-error', 'check', 'proof', 'report'];
-await survey({ counts, chromium, place, costs, planFor: (one) => ({
+await survey({ counts, chromium, place, costs, planFor: (one) => (alike.includes(one.name) ? {} : {
   ...everywhere,
-  ...(alike.includes(one.name) ? { wide: ['names', 'targets'] } : {}),
   ...(ofEachMake.includes(one.name) ? { zoomed: ['keyboard'], dark: ['colours'], forced: ['colours'] } : {}),
 }) });
 await councilsApart({ counts, chromium, place });

@@ -17,6 +17,7 @@ export async function survey({ counts, chromium, place, costs, label = '', optio
   for (const one of pages) {
     if (!asked('PLUMBLINE_PAGES', one.name)) continue;
     const plan = Object.fromEntries(Object.entries(planFor(one)).filter(([state]) => asked('PLUMBLINE_STATES', state)));
+    if (Object.keys(plan).length === 0) continue;
     let page;
     await counts.check(`${label}${one.name}: it opens`, async () => {
       page = await costs.timed('all', 'opening', () => visitors.go(one));
