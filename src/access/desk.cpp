@@ -39,7 +39,9 @@ class FileDesk : public Desk {
   Result<std::string> begin_session(std::string_view person) override {
     return sessions_.begin(person);
   }
-  std::optional<Session> session(std::string_view token) override { return sessions_.find(token); }
+  Result<std::optional<Session>> session(std::string_view token) override {
+    return sessions_.find(token);
+  }
   Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry) override {
     return sessions_.choose_capacity(token, grant_entry);
   }

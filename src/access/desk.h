@@ -61,8 +61,9 @@ class Desk {
   // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at
   // most (BARS S10).
   virtual base::Result<std::string> begin_session(std::string_view person) = 0;
-  // and notes that it was seen
-  virtual std::optional<Session> session(std::string_view token) = 0;
+  // None when nobody is signed in by that token; notes that it was seen. Errors: unavailable, when
+  // the desk cannot be asked: whoever it is may still be signed in.
+  virtual base::Result<std::optional<Session>> session(std::string_view token) = 0;
   virtual base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry) = 0;
   virtual void end_session(std::string_view token) = 0;
   virtual void end_sessions_of(std::string_view person) = 0;

@@ -62,7 +62,7 @@ class Sessions {
  public:
   explicit Sessions(DeskTop& top) : top_(top) {}
   base::Result<std::string> begin(std::string_view person);
-  std::optional<Session> find(std::string_view token);
+  base::Result<std::optional<Session>> find(std::string_view token);
   base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry);
   void end(std::string_view token);
   void end_all_of(std::string_view person);
@@ -75,7 +75,7 @@ class Sessions {
     base::Instant asked_at;
     base::Instant written_seen;
   };
-  std::optional<Known> read(const std::string& mark, std::string_view token);
+  base::Result<std::optional<Known>> read(const std::string& mark, std::string_view token);
   void note_seen(const std::string& mark, Known& known);
 
   DeskTop& top_;

@@ -61,29 +61,35 @@ Draft draft_of(std::string person, std::string content) {
   return draft;
 }
 
+std::optional<Session> session_of(Desk& desk, std::string_view token) {
+  const auto session = desk.session(token);
+  REQUIRE(session.has_value());
+  return *session;
+}
+
 }  // namespace
 
 TEST_CASE("a session lasts while it is used, fifteen minutes idle, eight hours in all") {
   Room room("sessions");
   const std::string token = *room.desk->begin_session("P-1");
   CHECK(token.size() == 43);
-  REQUIRE(room.desk->session(token).has_value());
-  CHECK(room.desk->session(token)->person == "P-1");
-  CHECK(room.desk->session(token)->grant_entry == -1);
-  CHECK_FALSE(room.desk->session("another").has_value());
+  REQUIRE(session_of(*room.desk, token).has_value());
+  CHECK(session_of(*room.desk, token)->person == "P-1");
+  CHECK(session_of(*room.desk, token)->grant_entry == -1);
+  CHECK_FALSE(session_of(*room.desk, "another").has_value());
 
   room.wait(15 * minute);
-  CHECK(room.desk->session(token).has_value());
+  CHECK(session_of(*room.desk, token).has_value());
   room.wait(15 * minute + 1);
-  CHECK_FALSE(room.desk->session(token).has_value());
+  CHECK_FALSE(session_of(*room.desk, token).has_value());
 
   const std::string busy = *room.desk->begin_session("P-1");
   for (int quarter = 0; quarter < 48; ++quarter) {
     room.wait(10 * minute);
-    CHECK(room.desk->session(busy).has_value());
+    CHECK(session_of(*room.desk, busy).has_value());
   }
   room.wait(minute);
-  CHECK_FALSE(room.desk->session(busy).has_value());
+  CHECK_FALSE(session_of(*room.desk, busy).has_value());
 }
 
 TEST_CASE("ending a session takes effect at once, and in every process") {
@@ -91,30 +97,30 @@ TEST_CASE("ending a session takes effect at once, and in every process") {
   const std::string one = *room.desk->begin_session("P-1");
   const std::string two = *room.desk->begin_session("P-1");
   const std::string other = *room.desk->begin_session("P-2");
-  REQUIRE(room.desk->session(one).has_value());
+  REQUIRE(session_of(*room.desk, one).has_value());
   room.desk->end_session(one);
-  CHECK_FALSE(room.desk->session(one).has_value());
-  REQUIRE(room.desk->session(two).has_value());
+  CHECK_FALSE(session_of(*room.desk, one).has_value());
+  REQUIRE(session_of(*room.desk, two).has_value());
 
   auto elsewhere = Desk::open(room.folder, room.key, room.clock, *room.random);
   REQUIRE(elsewhere.has_value());
-  CHECK((*elsewhere)->session(two).has_value());
+  CHECK(session_of(**elsewhere, two).has_value());
   (*elsewhere)->end_sessions_of("P-1");
   room.wait(1'000'000);  // within a second
-  CHECK_FALSE(room.desk->session(two).has_value());
-  CHECK(room.desk->session(other).has_value());
+  CHECK_FALSE(session_of(*room.desk, two).has_value());
+  CHECK(session_of(*room.desk, other).has_value());
 }
 
 TEST_CASE("the chosen capacity and the form secret stay with the session") {
   Room room("capacity");
   const std::string token = *room.desk->begin_session("P-1");
-  const std::string secret = room.desk->session(token)->form_secret;
+  const std::string secret = session_of(*room.desk, token)->form_secret;
   REQUIRE(room.desk->choose_capacity(token, 12).has_value());
-  CHECK(room.desk->session(token)->grant_entry == 12);
+  CHECK(session_of(*room.desk, token)->grant_entry == 12);
   room.reopen();
-  REQUIRE(room.desk->session(token).has_value());
-  CHECK(room.desk->session(token)->grant_entry == 12);
-  CHECK(room.desk->session(token)->form_secret == secret);
+  REQUIRE(session_of(*room.desk, token).has_value());
+  CHECK(session_of(*room.desk, token)->grant_entry == 12);
+  CHECK(session_of(*room.desk, token)->form_secret == secret);
   CHECK(room.all_bytes().find(token) == std::string::npos);
   CHECK(room.all_bytes().find(secret) == std::string::npos);
 }
@@ -221,8 +227,24 @@ TEST_CASE("a desk that cannot be read is begun afresh") {
     out << "this is no database, and long enough to be looked at: " << std::string(4096, 'x');
   }
   room.reopen();
-  CHECK_FALSE(room.desk->session(token).has_value());
+  CHECK_FALSE(session_of(*room.desk, token).has_value());
   CHECK(room.desk->begin_session("P-1").has_value());
+}
+
+TEST_CASE("a desk that cannot be asked says so, and not that nobody is signed in") {
+  Room room("unasked");
+  const std::string token = *room.desk->begin_session("P-1");
+  REQUIRE(session_of(*room.desk, token).has_value());
+  const auto beside = store::open_sqlite(room.folder / "desk.sqlite", store::OpenMode::write,
+                                         store::Durability::relaxed);
+  REQUIRE(beside.has_value());
+  REQUIRE((*beside)->execute_script("ALTER TABLE session RENAME TO session_elsewhere"));
+  room.wait(1'000'000);  // within that it is remembered
+  const auto asked = room.desk->session(token);
+  REQUIRE_FALSE(asked.has_value());
+  CHECK(asked.error().kind == base::ErrorKind::unavailable);
+  REQUIRE((*beside)->execute_script("ALTER TABLE session_elsewhere RENAME TO session"));
+  CHECK(session_of(*room.desk, token).has_value());
 }
 
 TEST_CASE("a kept filter is its person's in that capacity alone, sealed, and can be renamed") {

@@ -84,6 +84,22 @@ Result<std::optional<Held>> grant_on(store::Database& database, std::string_view
   return std::optional<Held>(held_from(rows, 0));
 }
 
+Result<std::optional<Caller>> caller_on(store::Database& database, std::string_view person,
+                                        std::int64_t grant_entry, const base::Date& day) {
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT coalesce(a.name, g.person), g.capacity, g.entry, g.from_day, g.to_day FROM grants g "
+      "LEFT JOIN account a ON a.person = g.person WHERE g.entry = $1 AND g.person = $2 "
+      "AND g.from_day <= $3 AND (g.to_day IS NULL OR g.to_day >= $3)",
+      {grant_entry, person, base::day_number(day)}));
+  if (!TRY(rows.next())) return std::optional<Caller>();
+  Caller caller;
+  caller.person = person;
+  caller.name = rows->text(0);
+  caller.held = held_from(rows, 1);
+  return std::optional<Caller>(std::move(caller));
+}
+
 Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity,
                                        const base::Date& day) {
   store::Rows rows = TRY(store::query(

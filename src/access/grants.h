@@ -34,6 +34,11 @@ struct Account { std::string person, name, sign_in, verifier; };
                                                          std::string_view person,
                                                          std::int64_t grant_entry,
                                                          const base::Date& day);
+// Whoever acts by that grant, with their name. None: it is not in force on the day, or not theirs.
+[[nodiscard]] base::Result<std::optional<Caller>> caller_on(store::Database& database,
+                                                            std::string_view person,
+                                                            std::int64_t grant_entry,
+                                                            const base::Date& day);
 // Who holds a capacity on a day.
 struct Holder { std::string person, name; Held held; };
 [[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database,

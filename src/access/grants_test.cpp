@@ -55,6 +55,15 @@ TEST_CASE("a grant is in force for its own person, on its own days") {
   CHECK_FALSE(grant_on(*database, "P-2", 9, {2026, 3, 1})->has_value());
   CHECK_FALSE(grant_on(*database, "P-1", 9, {2026, 1, 9})->has_value());
   CHECK_FALSE(grant_on(*database, "P-1", 8, {2026, 3, 1})->has_value());
+
+  const auto caller = *caller_on(*database, "P-1", 9, {2026, 3, 1});
+  REQUIRE(caller.has_value());
+  CHECK(caller->person == "P-1");
+  CHECK(caller->name == "Morag Reid");
+  CHECK(caller->held.capacity == "cswo");
+  CHECK(caller->held.grant_entry == 9);
+  CHECK_FALSE(caller_on(*database, "P-2", 9, {2026, 3, 1})->has_value());
+  CHECK_FALSE(caller_on(*database, "P-1", 9, {2026, 1, 9})->has_value());
 }
 
 TEST_CASE("who holds a capacity on a day") {

@@ -52,16 +52,16 @@ Result<std::string> Sessions::begin(std::string_view person) {
   return token;
 }
 
-std::optional<Session> Sessions::find(std::string_view token) {
+Result<std::optional<Session>> Sessions::find(std::string_view token) {
   const std::string mark = mark_of(token);
   const Instant now = top_.clock.now();
   const std::lock_guard hold(top_.lock);
   auto place = known_.find(mark);
   if (place == known_.end() || now.micros - place->second.asked_at.micros >= ask_again) {
-    std::optional<Known> read_now = read(mark, token);
+    std::optional<Known> read_now = TRY(read(mark, token));
     if (!read_now) {
       known_.erase(mark);
-      return std::nullopt;
+      return std::optional<Session>();
     }
     // What this process saw since the file was last written counts too.
     if (place != known_.end())
@@ -73,29 +73,34 @@ std::optional<Session> Sessions::find(std::string_view token) {
   if (is_over(known.session, now)) {
     static_cast<void>(top_.run("DELETE FROM session WHERE mark = $1", {blob(mark)}));
     known_.erase(place);
-    return std::nullopt;
+    return std::optional<Session>();
   }
   note_seen(mark, known);
-  return known.session;
+  return std::optional<Session>(known.session);
 }
 
-// Nothing when the file has no such session, or cannot be asked: then nobody is signed in.
-std::optional<Sessions::Known> Sessions::read(const std::string& mark, std::string_view token) {
-  Result<store::Rows> rows = top_.query(
+// A desk that cannot be asked says nothing of who is signed in, whatever is wrong with it.
+Result<std::optional<Sessions::Known>> Sessions::read(const std::string& mark,
+                                                      std::string_view token) {
+  const auto cannot_tell = [](const base::Error& why) {
+    return base::Failure{base::ErrorKind::unavailable,
+                         "It cannot be found out who is signed in. " + why.what, why.where};
+  };
+  Result<store::Rows> row = top_.query(
       "SELECT person, grant_entry, began, last_seen FROM session WHERE mark = $1", {blob(mark)});
-  if (!rows) return std::nullopt;
-  const Result<bool> found = rows->next();
-  if (!found || !*found) return std::nullopt;
-  const store::Rows& row = *rows;
+  if (!row) return cannot_tell(row.error());
+  const Result<bool> found = row->next();
+  if (!found) return cannot_tell(found.error());
+  if (!*found) return std::optional<Known>();
   Known known;
-  known.session.person = row->text(0);
-  known.session.grant_entry = row->integer(1);
-  known.session.began = {row->integer(2)};
-  known.session.last_seen = {row->integer(3)};
+  known.session.person = (*row)->text(0);
+  known.session.grant_entry = (*row)->integer(1);
+  known.session.began = {(*row)->integer(2)};
+  known.session.last_seen = {(*row)->integer(3)};
   known.session.form_secret = form_secret_of(token);
   known.asked_at = top_.clock.now();
   known.written_seen = known.session.last_seen;
-  return known;
+  return std::optional<Known>(std::move(known));
 }
 
 // Written at most once a minute; a process that dies loses a minute of somebody's fifteen.

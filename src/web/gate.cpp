@@ -24,18 +24,10 @@ http::Router make_router() {
 base::Result<void> find_caller(Visit& visit) {
   visit.session_token = visit.request.cookie("plumbline");
   if (visit.session_token.empty()) return {};
-  visit.session = visit.site.desk.session(visit.session_token);
+  visit.session = TRY(visit.site.desk.session(visit.session_token));
   if (!visit.session || visit.session->grant_entry < 0) return {};
-  const auto held = TRY(authority::grant_on(visit.reader->database(), visit.session->person,
-                                            visit.session->grant_entry, visit.today()));
-  if (!held) return {};
-  authority::Caller caller;
-  caller.person = visit.session->person;
-  caller.held = *held;
-  // The name is for pages; an act that is recorded at once does not wait for it.
-  if (visit.request.method != http::Method::post)
-    caller.name = visit.reader->person_name(caller.person);
-  visit.caller = std::move(caller);
+  visit.caller = TRY(authority::caller_on(visit.reader->database(), visit.session->person,
+                                          visit.session->grant_entry, visit.today()));
   return {};
 }
 

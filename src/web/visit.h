@@ -37,7 +37,7 @@ struct Visit {
   std::unique_ptr<records::Reader> reader;    // opened for this visit; none on Wants::nothing
   std::optional<authority::Session> session;  // signed in
   std::string session_token;
-  // Signed in, and a capacity chosen that is in force today. Its name is filled on a GET only.
+  // Signed in, and a capacity chosen that is in force today.
   std::optional<authority::Caller> caller;
   base::Instant now;
   // A fresh secret for the forms of somebody not signed in; goes out as a cookie with the page.

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, cswo, formsOf, freshKey, hold, newestEntry, program, seed, Server, Visitor } from './site.mjs';
+import { adviceFields, cswo, formsOf, freshKey, hold, newestEntry, pause, program, seed, Server, Visitor } from './site.mjs';
 import { alter, deskBytes, record } from './stored.mjs';
 
 const sessionCookie = '__Host-plumbline';
@@ -94,6 +94,21 @@ export async function sessions({ steps, server, store, watch, folder }) {
       const answer = await visitor.post('/capacity', { ...capacity.fields, next });
       hold(answer.status === 303 && answer.headers.location === '/' && !answer.headers['x-planted'], `${next}: ${answer.headers.location}`);
     }
+  });
+
+  await steps.check('while the desk cannot be asked, nobody is told to sign in again', async () => {
+    const visitor = await somebody();
+    hold(signedIn(await visitor.get('/')), 'she is not signed in');
+    alter(store, 'desk', 'ALTER TABLE session RENAME TO session_elsewhere');
+    try {
+      await pause(1100);   // the session is remembered for a second
+      const answer = await visitor.get('/');
+      hold(answer.status === 503 && !answer.headers.location, `status ${answer.status} ${answer.headers.location ?? ''}`);
+      hold(answer.text.includes('Plumbline cannot do this just now'), 'the page does not say so in plain words');
+    } finally {
+      alter(store, 'desk', 'ALTER TABLE session_elsewhere RENAME TO session');
+    }
+    hold(signedIn(await visitor.get('/')), 'she has been signed out');
   });
 
   await expiry({ steps, watch, folder });
