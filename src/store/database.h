@@ -33,9 +33,9 @@ using Parameter = std::variant<std::monostate, std::int64_t, std::string_view, B
 class Statement {
  public:
   virtual ~Statement() = default;
-  virtual Result<void> start(std::span<const Parameter> parameters) = 0;  // resets, binds
-  // true: a row stands ready
-  virtual Result<bool> step() = 0;
+  // Resets and binds; on a wire, all that was started is answered at the first step of any.
+  virtual Result<void> start(std::span<const Parameter> parameters) = 0;
+  virtual Result<bool> step() = 0;  // true: a row stands ready
   // Runs to the end, for what gives no rows. Inside a write transaction the error may come with a
   // later statement, with release_savepoint() or with commit(): a database on a wire sends what
   // need not be waited for together.
@@ -51,8 +51,7 @@ class Statement {
   [[nodiscard]] virtual ColumnType type(int column) const = 0;
 };
 
-// Rows of a running query; resets its statement when it goes. `while (TRY(rows.next())) …
-// rows->integer(0)`.
+// Rows of a running query; resets its statement when it goes. `while (TRY(rows.next()))`
 class Rows {
  public:
   explicit Rows(Statement& statement) : statement_(&statement) {}
@@ -72,16 +71,15 @@ class Rows {
 
 // create: the file or the schema's tables must not exist; read: nothing can be written
 enum class OpenMode { create, write, read };
-// relaxed only for the desk, which may be lost at any time
-enum class Durability { full, relaxed };
+enum class Durability { full, relaxed };  // relaxed only for the desk, which may be lost
 
 class Database {
  public:
   virtual ~Database() = default;
 
-  // A kept statement. The same text gives the same Statement: never run one inside itself.
+  // Kept: the same text gives the same Statement. Never run one inside itself.
   virtual Result<Statement*> prepare(std::string_view sql) = 0;
-  // Several statements at once, without parameters (making tables).
+  // Several statements, without parameters (making tables).
   virtual Result<void> execute_script(std::string_view sql) = 0;
 
   // A statement of its own, whose rows come a few at a time however many there are; on PostgreSQL
@@ -89,14 +87,13 @@ class Database {
   virtual Result<Rows> scan(std::string_view sql) = 0;
 
   // Both mend a connection that broke since the last transaction.
-  virtual Result<void> begin_write() = 0;    // takes the one writing place at once; waits up to 5 s
-  // what is read until commit() is one moment of the database
-  virtual Result<void> begin_read() = 0;
+  virtual Result<void> begin_write() = 0;  // takes the one writing place at once; waits up to 5 s
+  virtual Result<void> begin_read() = 0;   // what is read until commit() is one moment
   // Errors are final: nothing was recorded, roll back and reload. But not when commit_unknown().
   virtual Result<void> commit() = 0;
-  // True after a commit() that failed without telling whether it took place: the connection broke
-  // under it, or a copy elsewhere was not waited for. Look for what was written; begin_write()
-  // first, since its own commit waits for everything before it.
+  // True after a commit() that failed without telling whether it took place: the connection broke,
+  // or a copy elsewhere was not waited for. Look for what was written, in a begin_write(), whose
+  // commit waits for everything before it.
   [[nodiscard]] virtual bool commit_unknown() const = 0;
   virtual void rollback() = 0;               // always ends the transaction
   virtual Result<void> savepoint() = 0;          // one level
@@ -107,17 +104,20 @@ class Database {
   // True after an error that leaves nothing to do but to roll back, or to undo to the savepoint.
   [[nodiscard]] virtual bool must_undo() const = 0;
   // True for ever after an error that says the disk did not keep what it was given (a sync or a
-  // write that failed, unless for lack of room). Whoever records stops then: nothing that this
-  // connection believes to be on the disk can be trusted any more. False for a database server,
-  // which stops by itself.
+  // write that failed, unless for lack of room). Whoever records stops then: nothing believed to
+  // be on the disk can be trusted any more. A database server stops by itself.
   [[nodiscard]] virtual bool disk_failed() const { return false; }
 
-  // A hint: all of it is about to be read once, by a command that ends afterwards. Not for a
-  // server: what is read then counts as its memory. Whoever hints guards against bus errors
-  // (app/bus_guard.h).
+  // A hint: a command that ends afterwards is about to read all of it once. What is read counts as
+  // its memory; whoever hints guards against bus errors (app/bus_guard.h).
   virtual void will_read_all() {}
 
-  // The database's own opinion of what it keeps: empty when sound, else the first complaint.
+  // Has a server look what its tables hold, since by that it chooses its ways to a row: all of
+  // them, or those that have changed by a tenth since it looked. Others read and write meanwhile.
+  enum class Weigh { all, changed };
+  virtual Result<void> weigh_tables(Weigh) { return {}; }
+
+  // Its own opinion of what it keeps: empty when sound, else the first complaint.
   virtual Result<std::string> integrity() = 0;
   virtual Result<std::vector<std::string>> tables() = 0;  // their names, sorted
   // The script by which the tables now there were made; and whether they stand as it made them.

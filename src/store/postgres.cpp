@@ -44,9 +44,24 @@ class PostgresStatement final : public AnswerRows {
     reset();
     TRY(fits(parameters));
     TRY(waiting_.send_read_by(sql_));
-    TRY(wire_.send(name_, SentParameters(parameters).all()));
-    take(TRY(wire_.answers()));
+    TRY(wire_.send(name_, SentParameters(parameters).all(), this));
+    awaited_ = true;
     return {};
+  }
+  // Only now is the answer waited for: what was started meanwhile is answered with it.
+  Result<bool> step() override {
+    if (std::exchange(awaited_, false) && !has_answer()) {
+      TRY(wire_.answers());
+      if (!has_answer()) {
+        return Failure{ErrorKind::unavailable,
+                       "An earlier statement of this transaction failed.", sql_};
+      }
+    }
+    return AnswerRows::step();
+  }
+  void reset() override {
+    if (std::exchange(awaited_, false)) wire_.forget(*this);
+    AnswerRows::reset();
   }
   Result<void> run(std::span<const Parameter> parameters) override {
     reset();
@@ -76,6 +91,7 @@ class PostgresStatement final : public AnswerRows {
   std::optional<RowInsert> insert_;  // when rows of it may wait
   std::size_t parameters_ = 0;
   int made_on_ = 0;
+  bool awaited_ = false;
 };
 
 // A cursor of the server, fetched some rows at a time.
@@ -183,6 +199,17 @@ constexpr std::string_view own_tables =
     "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND "
     "tablename <> 'writer_place' ORDER BY tablename COLLATE \"C\"";
 
+// Tables that have grown or changed by more than a tenth since the server last looked at them. It
+// does so itself (autovacuum), but within minutes, and in those minutes reads whole tables.
+constexpr std::string_view own_changed_tables =
+    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND "
+    "relnamespace = current_schema()::regnamespace AND "
+    "pg_stat_get_mod_since_analyze(oid) > 50 + greatest(reltuples, 0) / 10 "
+    "ORDER BY relname COLLATE \"C\"";
+constexpr std::string_view own_tables_quoted =
+    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND "
+    "relnamespace = current_schema()::regnamespace ORDER BY relname COLLATE \"C\"";
+
 // How a connection to a schema must find its server and its role.
 struct Expected {
   std::string_view what, sql;
@@ -275,7 +302,9 @@ class PostgresDatabase final : public Database {
     return Failure{ErrorKind::corrupt, "The schema was not made by Plumbline.", wire_.named()};
   }
   Result<void> begin_read() override {
-    return begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    TRY(begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
+    reading_ = true;
+    return {};
   }
   Result<void> commit() override {
     commit_unknown_ = false;
@@ -301,10 +330,14 @@ class PostgresDatabase final : public Database {
 
   void rollback() override {
     const bool under_way = wire_.in_transaction() && !wire_.broken();
+    // Nobody waits to hear that a moment of reading has ended.
+    const bool quietly = reading_ && !wire_.failed();
     wire_.transaction_ended();
     waiting_.forget();
     wire_.drain();
-    if (under_way && !wire_.broken()) static_cast<void>(wire_.ask_text("ROLLBACK"));
+    if (!under_way || wire_.broken()) return;
+    if (quietly && wire_.send_text("ROLLBACK")) return wire_.leave_unanswered();
+    static_cast<void>(wire_.ask_text("ROLLBACK"));
   }
   Result<void> savepoint() override {
     TRY(waiting_.send());
@@ -319,6 +352,16 @@ class PostgresDatabase final : public Database {
   }
   bool transaction_lost() const override { return wire_.lost(); }
   bool must_undo() const override { return wire_.failed(); }
+
+  Result<void> weigh_tables(Weigh which) override {
+    std::string names;
+    {
+      const auto& wanted = which == Weigh::all ? own_tables_quoted : own_changed_tables;
+      Rows rows = TRY(query(*this, wanted));
+      while (TRY(rows.next())) names.append(names.empty() ? "" : ", ").append(rows->text(0));
+    }
+    return names.empty() ? Result<void>() : settled("ANALYZE " + names);
+  }
 
   Result<std::string> integrity() override {
     return one_text(
@@ -354,7 +397,8 @@ class PostgresDatabase final : public Database {
     return std::string(letter) + std::to_string(++names_given_);
   }
   Result<void> begin(std::string_view sql) {
-    commit_unknown_ = false;
+    commit_unknown_ = reading_ = false;
+    wire_.drain();
     TRY(wire_.mend());
     waiting_.forget();
     TRY(wire_.send_text(std::string(sql)));
@@ -387,6 +431,7 @@ class PostgresDatabase final : public Database {
   OpenMode mode_;
   bool relaxed_ = false;
   bool commit_unknown_ = false;
+  bool reading_ = false;  // the transaction under way, or the last
   int names_given_ = 0;
   std::unordered_map<std::string, std::unique_ptr<PostgresStatement>, SqlHash, std::equal_to<>>
       statements_;
@@ -402,9 +447,11 @@ std::string settings_of(const ServerPlace& place, OpenMode mode, Durability dura
   if (place.schema.empty()) return words;
   words += " options='-c search_path=" + place.schema +
            " -c lock_timeout=5s -c jit=off -c random_page_cost=1.1";
+  // Plans are made once for each kept statement: ours name the index that leads by their shape, and
+  // planning costs more than most of them do.
+  words += " -c plan_cache_mode=force_generic_plan";
   // The writer's few statements find what they want by key, however small a table still is.
-  if (mode != OpenMode::read)
-    words += " -c enable_seqscan=off -c plan_cache_mode=force_generic_plan";
+  if (mode != OpenMode::read) words += " -c enable_seqscan=off";
   if (durability == Durability::relaxed) words += " -c synchronous_commit=off";
   return words + "'";
 }

@@ -8,8 +8,6 @@
 namespace store {
 namespace {
 
-enum ColumnType : Oid { of_bytes = 17, of_numbers = 20, of_text = 25 };
-
 // "($1, $2)"
 std::string places_of(std::size_t columns) {
   std::string text;
@@ -21,8 +19,8 @@ std::string places_of(std::size_t columns) {
 
 std::string_view array_name(Oid column) {
   switch (column) {
-    case of_numbers: return "bigint[]";
-    case of_text: return "text[]";
+    case type_int8: return "bigint[]";
+    case type_text: return "text[]";
     default: return "bytea[]";
   }
 }
@@ -110,7 +108,7 @@ std::optional<RowInsert> row_insert(std::string_view sql, std::vector<Oid> colum
   }
   if (sql.substr(at + values.size()) != places_of(columns.size())) return std::nullopt;
   for (const Oid column : columns) {
-    if (column != of_bytes && column != of_numbers && column != of_text) return std::nullopt;
+    if (column != type_bytes && column != type_int8 && column != type_text) return std::nullopt;
   }
   std::string_view table = sql.substr(start.size(), at - start.size());
   table = table.substr(0, table.find_first_of(" ("));
@@ -130,7 +128,7 @@ void WaitingRows::add(const RowInsert& insert, std::span<const Parameter> row) {
     std::string& cells = table->columns[column];
     const std::size_t before = cells.size();
     if (const auto* number = std::get_if<std::int64_t>(&row[column])) {
-      if (insert.columns[column] == of_numbers) {
+      if (insert.columns[column] == type_int8) {
         add_number(cells, *number);
       } else {
         add_cell(cells, std::to_string(*number));

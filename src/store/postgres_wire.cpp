@@ -14,17 +14,6 @@ namespace {
 using base::ErrorKind;
 using base::Failure;
 
-// The server's numbers for the types of its columns (its pg_type.dat).
-enum TypeNumber : Oid {
-  type_bool = 16,
-  type_bytes = 17,
-  type_int8 = 20,
-  type_int2 = 21,
-  type_int4 = 23,
-  type_float4 = 700,
-  type_float8 = 701,
-  type_numeric = 1700
-};
 constexpr int binary = 1;
 constexpr std::size_t most_sent = 256;  // statements not yet waited for
 constexpr std::size_t most_sent_bytes = 1u << 17;
@@ -80,7 +69,8 @@ Result<void> Wire::open() {
   PQfinish(handle_);
   handle_ = PQconnectdb(connection_.c_str());
   ++opened_;
-  sent_ = sent_bytes_ = 0;
+  drop_sent();
+  left_ = 0;
   in_transaction_ = lost_ = false;
   if (broken()) {
     return Failure{ErrorKind::unavailable,
@@ -99,14 +89,15 @@ Result<void> Wire::mend() {
   return broken() ? open() : Result<void>();
 }
 
-Result<void> Wire::send(const std::string& name, const WireParameters& parameters) {
+Result<void> Wire::send(const std::string& name, const WireParameters& parameters,
+                        AnswerRows* receiver) {
   if (lost()) return gone();
   const auto count = static_cast<int>(parameters.values.size());
   if (PQsendQueryPrepared(handle_, name.c_str(), count, parameters.values.data(),
                           parameters.lengths.data(), parameters.formats.data(), binary) != 1) {
     return broke();
   }
-  ++sent_;
+  sent_.push_back(receiver);
   for (const int length : parameters.lengths) sent_bytes_ += static_cast<std::size_t>(length);
   return {};
 }
@@ -116,7 +107,7 @@ Result<void> Wire::send_text(const std::string& sql) {
   if (PQsendQueryParams(handle_, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, binary) != 1) {
     return broke();
   }
-  ++sent_;
+  sent_.push_back(nullptr);
   return {};
 }
 
@@ -125,21 +116,31 @@ Result<void> Wire::send_prepare(const std::string& name, const std::string& sql)
   const bool both = PQsendPrepare(handle_, name.c_str(), sql.c_str(), 0, nullptr) == 1 &&
                     PQsendDescribePrepared(handle_, name.c_str()) == 1;
   if (!both) return broke();
-  sent_ += 2;
+  sent_.insert(sent_.end(), 2, nullptr);
   return {};
 }
 
+void Wire::forget(AnswerRows& receiver) {
+  AnswerRows* const nobody = nullptr;
+  std::replace(sent_.begin(), sent_.end(), &receiver, nobody);
+}
+
+void Wire::drop_sent() {
+  sent_.clear();
+  sent_bytes_ = 0;
+}
+
 bool Wire::full() const {
-  return sent_ >= most_sent || sent_bytes_ >= most_sent_bytes;
+  return sent_.size() >= most_sent || sent_bytes_ >= most_sent_bytes;
 }
 
 Result<Answer> Wire::answers() {
-  const std::size_t count = std::exchange(sent_, 0);
+  const std::vector<AnswerRows*> receivers = std::exchange(sent_, {});
   sent_bytes_ = 0;
-  if (PQpipelineSync(handle_) != 1) return broke();
+  if (PQpipelineSync(handle_) != 1 || !took_left()) return broke();
   Answer last;
   std::optional<Failure> first_fault;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (AnswerRows* receiver : receivers) {
     Answer answer(PQgetResult(handle_));
     if (answer == nullptr) return broke();
     const ExecStatusType status = PQresultStatus(answer.get());
@@ -147,8 +148,12 @@ Result<Answer> Wire::answers() {
     if (!good && status != PGRES_PIPELINE_ABORTED && !first_fault) first_fault = fault(*answer);
     while (const Answer more{PQgetResult(handle_)}) {
     }
-    last = std::move(answer);
     if (broken()) return broke();
+    if (receiver == nullptr) {
+      last = std::move(answer);
+    } else if (good) {
+      receiver->take(std::move(answer));
+    }
   }
   const Answer end(PQgetResult(handle_));
   if (PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) return broke();
@@ -162,8 +167,26 @@ Result<Answer> Wire::ask_text(const std::string& sql) {
 }
 
 void Wire::drain() {
-  if (sent_ > 0 && !broken()) static_cast<void>(answers());
-  sent_ = sent_bytes_ = 0;
+  if (!sent_.empty() && !broken()) static_cast<void>(answers());
+  drop_sent();
+}
+
+void Wire::leave_unanswered() {
+  if (sent_.empty() || broken() || left_ > 0 || PQpipelineSync(handle_) != 1) return drain();
+  left_ = sent_.size();
+  drop_sent();
+}
+
+bool Wire::took_left() {
+  const std::size_t count = std::exchange(left_, 0);
+  if (count == 0) return true;
+  for (std::size_t i = 0; i < count; ++i) {
+    while (const Answer one{PQgetResult(handle_)}) {
+      if (broken()) return false;
+    }
+  }
+  const Answer end(PQgetResult(handle_));
+  return PQresultStatus(end.get()) == PGRES_PIPELINE_SYNC;
 }
 
 void Wire::note_warning(void* self, const PGresult* result) {

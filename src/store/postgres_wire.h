@@ -14,6 +14,19 @@
 
 namespace store {
 
+// The server's numbers for the types of its columns (its pg_type.dat).
+enum TypeNumber : Oid {
+  type_bool = 16,
+  type_bytes = 17,
+  type_int8 = 20,
+  type_int2 = 21,
+  type_int4 = 23,
+  type_text = 25,
+  type_float4 = 700,
+  type_float8 = 701,
+  type_numeric = 1700
+};
+
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
 };
@@ -24,6 +37,8 @@ struct WireParameters {
   std::vector<const char*> values;
   std::vector<int> lengths, formats;
 };
+
+class AnswerRows;
 
 class Wire {
  public:
@@ -56,20 +71,27 @@ class Wire {
   void forget_warning() { warning_.clear(); }
   [[nodiscard]] const std::string& warning() const { return warning_; }
 
-  // Send, and wait with answers().
-  Result<void> send(const std::string& name, const WireParameters& parameters);
+  // Send, and wait with answers(). Rows go to `receiver`, which forget() takes from it again.
+  Result<void> send(const std::string& name, const WireParameters& parameters,
+                    AnswerRows* receiver = nullptr);
+  void forget(AnswerRows& receiver);
   Result<void> send_text(const std::string& sql);
   Result<void> send_prepare(const std::string& name, const std::string& sql);
   // Whether what was sent had better be waited for before more is sent.
   [[nodiscard]] bool full() const;
-  // Waits for everything sent; gives the last answer. The first error is everybody's.
+  // Waits for everything sent; gives the last answer unless somebody else receives it. The first
+  // error is everybody's.
   Result<Answer> answers();
   Result<Answer> ask_text(const std::string& sql);
   // What is left of a transaction that is given up: its answers interest nobody.
   void drain();
+  // Sends off what was sent; its answers are read, and forgotten, before the next.
+  void leave_unanswered();
 
  private:
   static void note_warning(void* self, const PGresult* result);
+  void drop_sent();
+  [[nodiscard]] bool took_left();
   [[nodiscard]] base::Failure broke();
   [[nodiscard]] base::Failure gone() const;
   [[nodiscard]] base::Failure fault(PGresult& answer);
@@ -77,14 +99,16 @@ class Wire {
 
   std::string connection_, named_;
   PGconn* handle_ = nullptr;
-  std::size_t sent_ = 0, sent_bytes_ = 0;  // not yet waited for
+  std::vector<AnswerRows*> sent_;  // not yet waited for, with who receives each
+  std::size_t sent_bytes_ = 0;
+  std::size_t left_ = 0;                   // sent off, and nobody waits for their answers
   std::string warning_;
   int opened_ = 0;
   bool in_transaction_ = false;
   bool lost_ = false;
 };
 
-// The rows of one answer. Whole numbers come in the server's byte order, text and bytes as they
+// The rows of one answer, which may still be on its way. Whole numbers come in the server's byte order, text and bytes as they
 // are.
 class AnswerRows : public Statement {
  public:
@@ -97,9 +121,10 @@ class AnswerRows : public Statement {
   std::string_view text(int column) const override;
   std::string_view bytes(int column) const override;
   ColumnType type(int column) const override;
+  void take(Answer answer);
 
  protected:
-  void take(Answer answer);
+  [[nodiscard]] bool has_answer() const { return answer_ != nullptr; }
 
  private:
   Answer answer_;
