@@ -151,6 +151,10 @@ const HeldStore::Open* HeldStore::standing_now() const {
 }
 
 void HeldStore::take_what_is_due(const Open& open) {
+  if (const auto weighed = open.store->weigh_tables(); !weighed) {
+    base::log(base::LogLevel::warning, "tables_not_weighed",
+              {{"store", log_name()}, {"why", weighed.error().what}});
+  }
   open.store->close_idle();
   open.desk->close_idle();
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});

@@ -155,7 +155,7 @@ Result<void> seed_records(const Seed& asked, const Tools& tools) {
   std::vector<std::thread> workers;
   for (int worker = 0; worker < callers; ++worker) workers.emplace_back([&] { seeding.work(); });
   for (std::thread& worker : workers) worker.join();
-  if (seeding.failed().empty()) return {};
+  if (seeding.failed().empty()) return store->weigh_tables();
   return Failure{ErrorKind::unavailable, seeding.failed(), asked.store.string()};
 }
 

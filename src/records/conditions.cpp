@@ -1,4 +1,6 @@
 // The conditions of readers' queries: who may read, what a pack declares, when something was done.
+#include <algorithm>
+
 #include "access/permission.h"
 #include "base/text.h"
 #include "records/question.h"
@@ -104,6 +106,17 @@ std::string may_read_any_condition(Query& query, const Packs& packs, const Calle
   return all_of(ways, " OR ", "(1 = 0)");
 }
 
+std::string declared_value(Query& query, const Register& kind, std::string_view name,
+                           std::string_view value) {
+  const auto is_value = [&](const auto& one) { return one.name == value; };
+  const registers::Field* field = kind.field(name);
+  const bool is_declared =
+      field == nullptr
+          ? name == "state" && std::any_of(kind.states.begin(), kind.states.end(), is_value)
+          : std::any_of(field->options.begin(), field->options.end(), is_value);
+  return is_declared ? sql_text(value) : query.bind(value);
+}
+
 std::string declared_condition(Query& query, const Register& kind,
                                const registers::Condition& when) {
   if (when.always()) return "(1 = 1)";
@@ -120,7 +133,8 @@ std::string declared_condition(Query& query, const Register& kind,
     }
     const auto number = base::whole_number(value);
     if (integer && !number) continue;  // no number is that
-    ways.push_back(column + " = " + (integer ? query.bind(*number) : query.bind(value)));
+    ways.push_back(column + " = " + (integer ? query.bind(*number)
+                                             : declared_value(query, kind, when.field, value)));
   }
   return all_of(ways, " OR ", "(1 = 0)");
 }

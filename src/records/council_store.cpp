@@ -49,6 +49,12 @@ class OpenStore final : public CouncilStore {
     return make_reader(TRY(pool_.lease()), *this);
   }
 
+  Result<void> weigh_tables() override {
+    ReaderLease lease = TRY(pool_.lease());
+    const Result<void> weighed = lease.database->weigh_tables(store::Database::Weigh::changed);
+    lease.give_back(std::move(lease.database));
+    return weighed;
+  }
   void close_idle() override { pool_.close_idle(); }
   const StoreFacts& facts() const override { return facts_; }
   const Surroundings& around() const override { return around_; }

@@ -78,6 +78,10 @@ class CouncilStore {
   // A reader's lease: one moment of the record, for one thread. Reading goes on while others write.
   [[nodiscard]] virtual base::Result<std::unique_ptr<Reader>> reader() = 0;
 
+  // Has the database weigh the tables that have grown (store/database.h). Asked for now and then by
+  // whoever serves, and after much was recorded.
+  [[nodiscard]] virtual base::Result<void> weigh_tables() = 0;
+
   // Closes connections that nobody used for a minute. Asked for now and then by whoever serves.
   virtual void close_idle() = 0;
 

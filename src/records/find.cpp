@@ -21,12 +21,33 @@ void select_readable(Query& query, const Moment& moment, const Register& kind, c
         << may_read_condition(query, moment.packs, kind, caller, {"t.record", "r.restricted"});
 }
 
+// Only what the office keeps of itself (people, bodies, appointments) is named to everybody; the
+// reference itself where there is no such name.
+std::string title_of_office(Moment& moment, std::string_view reference) {
+  std::string name(reference);
+  const auto known = known_record(moment, reference);
+  constexpr std::string_view public_class = "office";
+  if (!known || !*known || (*known)->kind->record_class != public_class) return name;
+  const Register& kind = *(*known)->kind;
+  const registers::Field* title = kind.field(kind.page.title_field);
+  if (title == nullptr || title->secret) return name;
+  Query query;
+  query << "SELECT t." << field_column(title->name) << " FROM " << table_of(kind)
+        << " t WHERE t.restricted = 0 AND t.record = " << query.bind((*known)->number);
+  auto rows = query.ask(moment.database);
+  if (!rows) return name;
+  const auto found = rows->next();
+  if (!found || !*found || (*rows)->text(0).empty()) return name;
+  return std::string((*rows)->text(0));
+}
+
 }  // namespace
 
 Result<Row> find_record(Moment& moment, std::string_view reference, const Caller& caller,
                         std::optional<std::int64_t> as_at) {
   const std::optional<Known> known = TRY(known_record(moment, reference));
   if (!known) return no_such_record();
+  TRY(ask_ahead(moment, known->number, caller));
   Query query;
   select_readable(query, moment, *known->kind, caller, as_at);
   query << " AND t.record = " << query.bind(known->number);
@@ -34,6 +55,7 @@ Result<Row> find_record(Moment& moment, std::string_view reference, const Caller
   if (!TRY(rows.next())) return no_such_record();
   Row row = TRY(row_from(rows, *known->kind, moment, SealCheck::checked));
   TRY(drop_closed(moment, caller, row));
+  moment.met.by(caller).readable.insert(known->number);
   return row;
 }
 
@@ -53,21 +75,31 @@ Result<std::vector<Row>> children_of(Moment& moment, std::string_view parent,
   return rows;
 }
 
+Result<std::vector<PartLine>> readable_parts(Moment& moment, std::int64_t record,
+                                             const Caller& caller) {
+  auto& met = moment.met.by(caller).parts;
+  if (const auto known = met.find(record); known != met.end()) return known->second;
+  store::Rows rows = TRY(rows_of_parts(moment, record, caller));
+  std::vector<PartLine> parts;
+  while (TRY(rows.next())) {
+    const Register* kind = moment.packs.find(rows->text(2));
+    if (kind != nullptr) parts.push_back({rows->integer(0), std::string(rows->text(1)), kind});
+  }
+  met.emplace(record, parts);
+  return parts;
+}
+
 // Most records have parts of few registers, and one look tells of which.
 Result<Reader::Parts> parts_of_record(Moment& moment, std::string_view reference,
                                       const Caller& caller, std::optional<std::int64_t> as_at) {
-  std::vector<std::string> names;
-  {
-    store::Rows rows = TRY(store::query(
-        moment.database,
-        "SELECT DISTINCT register FROM record WHERE parent = "
-        "(SELECT number FROM record WHERE reference = $1) ORDER BY register",
-        {reference}));
-    while (TRY(rows.next())) names.emplace_back(rows->text(0));
-  }
   Reader::Parts parts;
-  for (const std::string& name : names)
-    parts[name] = TRY(children_of(moment, reference, name, caller, as_at));
+  const std::optional<Known> known = TRY(known_record(moment, reference));
+  if (!known) return parts;
+  for (const PartLine& part : TRY(readable_parts(moment, known->number, caller))) {
+    const std::string& name = part.kind->name;
+    if (!parts.contains(name))
+      parts[name] = TRY(children_of(moment, reference, name, caller, as_at));
+  }
   return parts;
 }
 
@@ -85,29 +117,21 @@ Result<std::vector<Row>> standing_records(Moment& moment, std::string_view regis
 }
 
 std::string name_of_person(Moment& moment, std::string_view reference) {
+  const auto met = moment.met.people.find(reference);
+  if (met != moment.met.people.end()) return met->second;
   const auto account = authority::account_of(moment.database, reference);
-  if (!account || !*account) return std::string(reference);
-  return (*account)->name;
+  const std::string name = account && *account ? (*account)->name : std::string(reference);
+  if (account) moment.met.people.emplace(reference, name);
+  return name;
 }
 
 std::string title_of_record(Moment& moment, std::string_view reference) {
-  std::string name = name_of_person(moment, reference);
-  if (name != reference) return name;
-  const auto known = known_record(moment, reference);
-  // Only what the office keeps of itself (people, bodies, appointments) is named to everybody.
-  constexpr std::string_view public_class = "office";
-  if (!known || !*known || (*known)->kind->record_class != public_class) return name;
-  const Register& kind = *(*known)->kind;
-  const registers::Field* title = kind.field(kind.page.title_field);
-  if (title == nullptr || title->secret) return name;
-  Query query;
-  query << "SELECT t." << field_column(title->name) << " FROM " << table_of(kind)
-        << " t WHERE t.restricted = 0 AND t.record = " << query.bind((*known)->number);
-  auto rows = query.ask(moment.database);
-  if (!rows) return name;
-  const auto found = rows->next();
-  if (!found || !*found || (*rows)->text(0).empty()) return name;
-  return std::string((*rows)->text(0));
+  const auto met = moment.met.titles.find(reference);
+  if (met != moment.met.titles.end()) return met->second;
+  std::string title = name_of_person(moment, reference);
+  if (title == reference) title = title_of_office(moment, reference);
+  moment.met.titles.emplace(reference, title);
+  return title;
 }
 
 bool secret_stands(Moment& moment, std::string_view register_name, std::string_view field,

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "records/entry.h"
+#include "records/history_columns.h"
 #include "records/links.h"
 #include "records/reading.h"
 
@@ -30,65 +31,55 @@ class OpenedEntries {
  public:
   explicit OpenedEntries(Moment& moment) : moment_(moment) {}
 
+  // From a row that begins with stored_columns.
+  Result<void> put(std::int64_t number, const store::Rows& row) {
+    if (row->is_null(0)) return missing(number);
+    Opened opened;
+    opened.entry = TRY(read_header(number, row->text(0), row->bytes(1)));
+    const std::int64_t key_number = row->integer(2);
+    if (!row->is_null(4)) TRY(moment_.keys.put_wrapped(key_number, row->bytes(4)));
+    Result<base::Key> key = moment_.keys.of(moment_.database, key_number);
+    opened.erased = !key && key.error().kind == base::ErrorKind::refused;  // it was destroyed
+    if (!key && !opened.erased) return std::move(key).failure();
+    if (!opened.erased) {
+      const auto parts =
+          TRY(unseal_fields(*key, moment_.store.facts().store_id, number, row->bytes(3)));
+      opened.entry.set = TRY(read_fields(parts));
+    }
+    opened_.insert_or_assign(number, std::move(opened));
+    return {};
+  }
   Result<const Opened*> of(std::int64_t number) {
-    const auto known = opened_.find(number);
-    if (known != opened_.end()) return &known->second;
-    return &opened_.emplace(number, TRY(open(number))).first->second;
+    if (!opened_.contains(number)) TRY(ask_for(number));
+    return &opened_.find(number)->second;
   }
 
  private:
-  Result<Opened> open(std::int64_t number) {
-    Opened opened;
-    std::string sealed;
-    std::int64_t key_number = 0;
-    {
-      store::Rows rows = TRY(store::query(
-          moment_.database, "SELECT leaf, header, record_key, sealed FROM entry WHERE number = $1",
-          {number}));
-      if (!TRY(rows.next()))
-        return base::Failure{base::ErrorKind::corrupt,
-                             "An entry that a record names is missing. Run “plumbline verify”.",
-                             "entry " + std::to_string(number)};
-      opened.entry = TRY(read_header(number, rows->text(0), rows->bytes(1)));
-      key_number = rows->integer(2);
-      sealed = rows->bytes(3);
-    }
-    Result<base::Key> key = moment_.keys.of(moment_.database, key_number);
-    if (!key && key.error().kind == base::ErrorKind::refused) {  // the key was destroyed
-      opened.erased = true;
-      return opened;
-    }
-    if (!key) return std::move(key).failure();
-    const auto parts = TRY(unseal_fields(*key, moment_.store.facts().store_id, number, sealed));
-    opened.entry.set = TRY(read_fields(parts));
-    return opened;
+  static base::Failure missing(std::int64_t number) {
+    return {base::ErrorKind::corrupt,
+            "An entry that a record names is missing. Run “plumbline verify”.",
+            "entry " + std::to_string(number)};
+  }
+  Result<void> ask_for(std::int64_t number) {
+    Query query;
+    query << "SELECT " << stored_columns << " FROM entry e" << joined_key
+          << " WHERE e.number = " << query.bind(number);
+    store::Rows rows = TRY(query.ask(moment_.database));
+    return TRY(rows.next()) ? put(number, rows) : missing(number);
   }
 
   Moment& moment_;
   std::map<std::int64_t, Opened> opened_;
 };
 
-Result<void> add_parts(Moment& moment, const Member& parent, const Caller& caller,
-                       std::vector<Member>& members) {
-  for (const Register* kind : moment.packs.children_of(parent.kind->name)) {
-    if (kind->comments) continue;  // what people say of a record is no part of its history
-    Query query;
-    query << "SELECT r.number, r.reference FROM record r WHERE r.parent = "
-          << query.bind(parent.number) << " AND r.register = " << sql_text(kind->name) << " AND "
-          << may_read_condition(query, moment.packs, *kind, caller, {"r.number", "r.restricted"})
-          << " ORDER BY r.number";
-    store::Rows rows = TRY(query.ask(moment.database));
-    while (TRY(rows.next()))
-      members.push_back({rows->integer(0), std::string(rows->text(1)), kind});
-  }
-  return {};
-}
-
+// Records of few registers have parts, and then one question tells of them all. What people say of
+// a record is no part of its history.
 Result<std::vector<Member>> members_of(Moment& moment, const Member& record, const Caller& caller) {
   std::vector<Member> members = {record};
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const Member parent = members[i];
-    TRY(add_parts(moment, parent, caller, members));
+    if (moment.packs.children_of(members[i].kind->name).empty()) continue;
+    for (const PartLine& part : TRY(readable_parts(moment, members[i].number, caller)))
+      if (!part.kind->comments) members.push_back({part.number, part.reference, part.kind});
   }
   return members;
 }
@@ -100,31 +91,29 @@ std::string no_comments(const registers::Packs& packs) {
   return names.empty() ? std::string() : " AND r.register NOT IN (" + sql_list(names) + ")";
 }
 
-constexpr std::string_view act_columns =
-    "a.entry, a.step, a.state, a.recorded_at, a.effective_at, a.person, a.capacity, a.grant_entry";
-
-HistoryLine line_from(const store::Rows& row) {
+// Of a row with act_columns from `first` on.
+HistoryLine line_from(const store::Rows& row, int first) {
   HistoryLine line;
-  line.entry = row->integer(0);
-  line.step = row->text(1);
-  line.state = row->text(2);
-  line.recorded_at = {row->integer(3)};
-  line.effective_at = {row->integer(4)};
-  line.person = row->text(5);
-  line.capacity = row->text(6);
-  line.grant_entry = row->integer(7);
+  line.entry = row->integer(first);
+  line.step = row->text(first + 1);
+  line.state = row->text(first + 2);
+  line.recorded_at = {row->integer(first + 3)};
+  line.effective_at = {row->integer(first + 4)};
+  line.person = row->text(first + 5);
+  line.capacity = row->text(first + 6);
+  line.grant_entry = row->integer(first + 7);
   return line;
 }
 
-Result<void> add_acts(Moment& moment, const Member& member, std::vector<HistoryLine>& lines) {
-  Query query;
-  query << "SELECT " << act_columns << " FROM act a WHERE a.record = " << query.bind(member.number)
-        << " ORDER BY a.entry";
-  store::Rows rows = TRY(query.ask(moment.database));
+// With the entries themselves, and the key that opens them: one question for each record.
+Result<void> add_acts(Moment& moment, const Member& member, OpenedEntries& entries,
+                      std::vector<HistoryLine>& lines) {
+  store::Rows rows = TRY(rows_of_acts(moment, member.number));
   while (TRY(rows.next())) {
-    HistoryLine line = line_from(rows);
+    HistoryLine line = line_from(rows, count_of_stored_columns);
     line.reference = member.reference;
     line.kind = member.kind;
+    TRY(entries.put(line.entry, rows));
     lines.push_back(std::move(line));
   }
   return {};
@@ -162,16 +151,17 @@ Result<void> add_sets(OpenedEntries& entries, HistoryLine& line) {
 
 Result<std::vector<HistoryLine>> history_of(Moment& moment, std::string_view reference,
                                             const Caller& caller) {
-  const Row row = TRY(find_record(moment, reference, caller, {}));
   const std::optional<Known> known = TRY(known_record(moment, reference));
   if (!known) return no_such_record();
-  const Member record{known->number, row.reference, row.kind};
+  if (!moment.met.by(caller).readable.contains(known->number))
+    TRY(find_record(moment, reference, caller, {}));
+  const Member record{known->number, std::string(reference), known->kind};
+  OpenedEntries entries(moment);
   std::vector<HistoryLine> lines;
   for (const Member& member : TRY(members_of(moment, record, caller)))
-    TRY(add_acts(moment, member, lines));
+    TRY(add_acts(moment, member, entries, lines));
   std::sort(lines.begin(), lines.end(),
             [](const HistoryLine& a, const HistoryLine& b) { return a.entry < b.entry; });
-  OpenedEntries entries(moment);
   for (HistoryLine& line : lines) TRY(add_sets(entries, line));
   TRY(drop_closed(moment, caller, lines));
   return lines;
@@ -183,12 +173,11 @@ Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most,
   query << "SELECT " << act_columns
         << ", r.reference, r.register FROM act a CROSS JOIN record r WHERE r.number = a.record AND "
         << may_read_any_condition(query, moment.packs, caller) << no_comments(moment.packs)
-        << " ORDER BY a.entry DESC LIMIT "
-        << query.bind(static_cast<std::int64_t>(most));
+        << " ORDER BY a.entry DESC LIMIT " << std::to_string(most);
   store::Rows rows = TRY(query.ask(moment.database));
   std::vector<HistoryLine> lines;
   while (TRY(rows.next())) {
-    HistoryLine line = line_from(rows);
+    HistoryLine line = line_from(rows, 0);
     line.reference = rows->text(8);
     line.kind = moment.packs.find(rows->text(9));
     if (line.kind != nullptr) lines.push_back(std::move(line));

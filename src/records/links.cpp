@@ -20,18 +20,24 @@ void note_named(const registers::Value& value, OpenReferences& named) {
 // Those among them that the caller may read.
 Result<OpenReferences> open_among(Moment& moment, const Caller& caller,
                                   const OpenReferences& named) {
-  OpenReferences open;
-  if (named.empty()) return open;
-  Query query;
-  query << "SELECT r.reference FROM record r WHERE r.reference IN (";
-  bool first = true;
-  for (const std::string& reference : named) {
-    query << (first ? "" : ", ") << query.bind(reference);
-    first = false;
+  auto& met = moment.met.by(caller).open;
+  std::vector<std::string> asked;
+  for (const std::string& reference : named)
+    if (!met.contains(reference)) asked.push_back(reference);
+  if (!asked.empty()) {
+    Query query;
+    query << "SELECT r.reference FROM record r WHERE r.reference IN (";
+    for (const std::string& reference : asked)
+      query << (&reference == &asked.front() ? "" : ", ") << query.bind(reference);
+    query << ") AND " << may_read_any_condition(query, moment.packs, caller);
+    OpenReferences told;
+    store::Rows rows = TRY(query.ask(moment.database));
+    while (TRY(rows.next())) told.emplace(rows->text(0));
+    for (const std::string& reference : asked) met.emplace(reference, told.contains(reference));
   }
-  query << ") AND " << may_read_any_condition(query, moment.packs, caller);
-  store::Rows rows = TRY(query.ask(moment.database));
-  while (TRY(rows.next())) open.emplace(rows->text(0));
+  OpenReferences open;
+  for (const std::string& reference : named)
+    if (met.find(reference)->second) open.insert(reference);
   return open;
 }
 
@@ -73,8 +79,7 @@ Result<std::vector<LinkHit>> link_hits_of(Moment& moment, std::int64_t target,
           << query.bind(from->key) << ")";
   }
   query << " AND " << may_read_any_condition(query, moment.packs, caller)
-        << " ORDER BY l.source DESC, l.field DESC LIMIT "
-        << query.bind(static_cast<std::int64_t>(question.most) + 1);
+        << " ORDER BY l.source DESC, l.field DESC LIMIT " << std::to_string(question.most + 1);
   store::Rows rows = TRY(query.ask(moment.database));
   std::vector<LinkHit> hits;
   while (TRY(rows.next()))
@@ -151,12 +156,12 @@ Result<bool> is_open_to(Moment& moment, const Caller& caller, const std::string&
 Result<Reader::LinkPage> links_to_record(Moment& moment, std::string_view reference,
                                          const Reader::LinkQuestion& question,
                                          const Caller& caller) {
-  Query target;
-  target << "SELECT r.number FROM record r WHERE r.reference = " << target.bind(reference)
-         << " AND " << may_read_any_condition(target, moment.packs, caller);
-  const std::int64_t number = TRY(target.ask_integer(moment.database));
-  if (number == 0) return no_such_record();
-  std::vector<LinkHit> hits = TRY(link_hits_of(moment, number, question, caller));
+  const std::optional<Known> known = TRY(known_record(moment, reference));
+  if (!known) return no_such_record();
+  if (!moment.met.by(caller).readable.contains(known->number) &&
+      !TRY(is_open_to(moment, caller, std::string(reference))))
+    return no_such_record();
+  std::vector<LinkHit> hits = TRY(link_hits_of(moment, known->number, question, caller));
   Reader::LinkPage page;
   if (hits.size() > question.most) {
     hits.resize(question.most);

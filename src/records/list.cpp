@@ -40,7 +40,7 @@ Result<std::string> filter_condition(Query& query, const Register& kind, std::st
                                      const std::pair<const std::string, std::string>& filter) {
   const auto& [name, value] = filter;
   const std::string source(rows);
-  if (name == "state") return source + ".state = " + query.bind(value);
+  if (name == "state") return source + ".state = " + declared_value(query, kind, name, value);
   if (name == "parent")
     return "t.record IN (SELECT number FROM record WHERE register = " + sql_text(kind.name) +
            " AND parent = (SELECT number FROM record WHERE reference = " + query.bind(value) + "))";
@@ -48,20 +48,10 @@ Result<std::string> filter_condition(Query& query, const Register& kind, std::st
   if (field == nullptr || field->secret)
     return Failure{ErrorKind::invalid, "The list cannot be narrowed by “" + name + "”."};
   if (column_use(field->kind) == ColumnUse::text)
-    return source + "." + field_column(name) + " = " + query.bind(value);
+    return source + "." + field_column(name) + " = " + declared_value(query, kind, name, value);
   const auto number = base::whole_number(value);
   if (!number) return std::string("(1 = 0)");
   return source + "." + field_column(name) + " = " + query.bind(*number);
-}
-
-// How many records a word stands in, as far as it matters.
-Result<std::int64_t> records_with(Moment& moment, const std::string& word) {
-  Query query;
-  const std::string bound = query.bind(word);
-  query << "SELECT count(*) FROM (SELECT record FROM word WHERE word = " << bound
-        << " UNION ALL SELECT record FROM word_restricted WHERE word = " << bound << " LIMIT "
-        << std::to_string(few_enough_to_lead) << ") few";
-  return query.ask_integer(moment.database);
 }
 
 // Each word in the index of the record's own kind, open or restricted; privileged text is in
@@ -71,7 +61,7 @@ Result<void> add_words(Query& query, Moment& moment, const std::vector<std::stri
   const std::string* lead = nullptr;
   std::int64_t fewest = few_enough_to_lead;
   for (const std::string& word : words) {
-    const std::int64_t count = TRY(records_with(moment, word));
+    const std::int64_t count = TRY(records_with_word(moment, word));
     if (count < fewest) {
       fewest = count;
       lead = &word;
@@ -92,23 +82,19 @@ Result<void> add_words(Query& query, Moment& moment, const std::vector<std::stri
 }
 
 // The last record that was made by an entry. Records are numbered in the order of their first
-// entries, so a few looks find it, however many there are.
+// entries, so some twenty looks find it among a million, asked for together: all up to `low` were
+// made by then, none beyond `high`.
 Result<std::int64_t> last_record_by(Moment& moment, std::int64_t entry) {
-  Query newest;
-  newest << "SELECT coalesce(max(number), 0) FROM record";
-  std::int64_t most = TRY(newest.ask_integer(moment.database)), least = 0;
-  while (least < most) {  // all up to `least` were made by then, none beyond `most`
-    const std::int64_t middle = least + (most - least + 1) / 2;
-    Query look;
-    look << "SELECT first_entry FROM record WHERE number >= " << look.bind(middle)
-         << " ORDER BY number LIMIT 1";
-    if (TRY(look.ask_integer(moment.database)) <= entry) {
-      least = middle;
-    } else {
-      most = middle - 1;
-    }
-  }
-  return least;
+  Query query;
+  const std::string was_made =
+      "(SELECT r.first_entry FROM record r WHERE r.number >= (low + high + 1) / 2 "
+      "ORDER BY r.number LIMIT 1) <= " + query.bind(entry);
+  query << "WITH RECURSIVE looks (low, high) AS (SELECT CAST(0 AS BIGINT), (SELECT "
+           "coalesce(max(number), 0) FROM record) UNION ALL SELECT CASE WHEN "
+        << was_made << " THEN (low + high + 1) / 2 ELSE low END, CASE WHEN " << was_made
+        << " THEN high ELSE (low + high + 1) / 2 - 1 END FROM looks WHERE low < high) "
+           "SELECT low FROM looks WHERE low >= high";
+  return query.ask_integer(moment.database);
 }
 
 // In the order in which records were made, as at an entry: through the records themselves, each of
@@ -249,7 +235,7 @@ Result<Places> places_after(Moment& moment, const Register& kind, const ListQues
   TRY(add_cursor(query, order, question.cursor));
   query << " ORDER BY ";
   if (!order.column.empty()) query << order.column << direction << ", ";
-  query << "t.record" << direction << " LIMIT " << query.bind(static_cast<std::int64_t>(batch));
+  query << "t.record" << direction << " LIMIT " << std::to_string(batch);
   store::Rows rows = TRY(query.ask(moment.database));
   Places places;
   while (places.fit.size() < most && TRY(rows.next())) {

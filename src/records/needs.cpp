@@ -3,6 +3,7 @@
 // leads each query in the order wanted, so that a home page stays quick in a store of a hundred
 // thousand records.
 #include <algorithm>
+#include <map>
 
 #include "access/permission.h"
 #include "records/links.h"
@@ -39,21 +40,30 @@ std::string due_condition(const std::string& column, Due due) {
   return column;
 }
 
-std::string taking_condition(Query& query, const Caller& caller, const Line& line) {
-  if (line.takers.by_capacity) return "(1 = 1)";
-  const std::string named = stands_condition(query, caller, line.takers.relations);
-  if (line.led_by_names) return "t.record IN (SELECT n.record FROM named n WHERE " + named + ")";
-  return "EXISTS (SELECT 1 FROM named n WHERE n.record = t.record AND " + named + ")";
+// The rows to look among: where few records name the caller, those records lead.
+std::string rows_led(Query& query, const Caller& caller, const Line& line) {
+  const std::string standing = standing_rows(query, line.kind, {});
+  if (!line.led_by_names) return standing;
+  return "(SELECT DISTINCT n.record FROM named n WHERE " +
+         stands_condition(query, caller, line.takers.relations) + ") m CROSS JOIN " + standing;
 }
 
+std::string taking_condition(Query& query, const Caller& caller, const Line& line) {
+  if (line.takers.by_capacity) return "(1 = 1)";
+  if (line.led_by_names) return "t.record = m.record";
+  return "EXISTS (SELECT 1 FROM named n WHERE n.record = t.record AND " +
+         stands_condition(query, caller, line.takers.relations) + ")";
+}
+
+// States and values come from packs and stand in the text itself: how many records have one says
+// which way to them is short.
 Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
                        const std::string* when_value, Due due, std::vector<Reader::Need>& needs) {
   const bool has_due = line.kind.field(line.need.due) != nullptr;
   const std::string due_column = has_due ? "t." + field_column(line.need.due) : "";
   Query query;
-  query << "SELECT " << row_selection(line.kind) << " FROM " << standing_rows(query, line.kind, {})
-        << row_joins() << " WHERE " << (line.led_by_names ? "t.state || '' = " : "t.state = ")
-        << query.bind(line.need.state);
+  query << "SELECT " << row_selection(line.kind) << " FROM " << rows_led(query, caller, line)
+        << row_joins() << " WHERE t.state = " << sql_text(line.need.state);
   if (when_value != nullptr)
     query << " AND " << declared_condition(query, line.kind, {line.need.when.field, {*when_value}});
   if (has_due) query << " AND " << due_condition(due_column, due);
@@ -78,24 +88,33 @@ Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
   return {};
 }
 
-Result<bool> few_name(Moment& moment, const Caller& caller,
-                      const std::vector<std::string>& relations) {
+// How many lines of table `named` the caller stands in by these relations, as far as it matters.
+// Several lines of the packs ask for the same.
+using NamedCounts = std::map<std::vector<std::string>, std::int64_t>;
+Result<std::int64_t> times_named(Moment& moment, const Caller& caller,
+                                 const std::vector<std::string>& relations, NamedCounts& counted) {
+  if (const auto known = counted.find(relations); known != counted.end()) return known->second;
   Query query;
   query << "SELECT count(*) FROM (SELECT 1 FROM named n WHERE "
         << stands_condition(query, caller, relations) << " LIMIT "
         << std::to_string(few_enough_to_lead) << ") few";
-  return TRY(query.ask_integer(moment.database)) < few_enough_to_lead;
+  const std::int64_t count = TRY(query.ask_integer(moment.database));
+  counted.emplace(relations, count);
+  return count;
 }
 
 Result<void> add_line(Moment& moment, const Register& kind, const NeedLine& need,
-                      const Caller& caller, std::vector<Reader::Need>& needs) {
+                      const Caller& caller, NamedCounts& counted,
+                      std::vector<Reader::Need>& needs) {
   const registers::Step* step = kind.step(need.step);
   if (step == nullptr) return {};
   Line line{kind, need, *step,
             authority::takers_of(moment.packs, kind, need.step, caller.held.capacity)};
   if (!line.takers.by_capacity) {
     if (line.takers.relations.empty()) return {};
-    line.led_by_names = TRY(few_name(moment, caller, line.takers.relations));
+    const auto count = TRY(times_named(moment, caller, line.takers.relations, counted));
+    if (count == 0) return {};
+    line.led_by_names = count < few_enough_to_lead;
   }
   std::vector<const std::string*> when_values = {nullptr};
   if (!need.when.always()) {
@@ -119,8 +138,9 @@ bool stands_before(const Reader::Need& a, const Reader::Need& b) {
 
 Result<std::vector<Reader::Need>> needs_of(Moment& moment, const Caller& caller) {
   std::vector<Reader::Need> needs;
+  NamedCounts counted;
   for (const Register& kind : moment.packs.registers)
-    for (const NeedLine& need : kind.needs) TRY(add_line(moment, kind, need, caller, needs));
+    for (const NeedLine& need : kind.needs) TRY(add_line(moment, kind, need, caller, counted, needs));
   std::stable_sort(needs.begin(), needs.end(), stands_before);
   return needs;
 }

@@ -150,20 +150,20 @@ std::int64_t entries_in(Moment& moment) {
   return last ? *last : 0;
 }
 
-// Entries are recorded in the order of their times, so a few looks find the place.
+// Entries are recorded in the order of their times, so some twenty looks find the place among a
+// million, asked for together: all below `low` were recorded before, none from `high` on.
 std::int64_t last_entry_before(Moment& moment, base::Instant instant) {
-  std::int64_t first = 0, after = entries_in(moment);
-  while (first < after) {
-    const std::int64_t middle = first + (after - first) / 2;
-    const auto recorded = store::query_integer(
-        moment.database, "SELECT recorded_at FROM act WHERE entry = $1", {middle}, 0);
-    if (recorded && *recorded < instant.micros) {
-      first = middle + 1;
-    } else {
-      after = middle;
-    }
-  }
-  return first - 1;
+  Query query;
+  const std::string was_recorded =
+      "(SELECT a.recorded_at FROM act a WHERE a.entry = (low + high) / 2) < " +
+      query.bind(instant.micros);
+  query << "WITH RECURSIVE looks (low, high) AS (SELECT CAST(0 AS BIGINT), (SELECT "
+           "coalesce(max(entry) + 1, 0) FROM act) UNION ALL SELECT CASE WHEN "
+        << was_recorded << " THEN (low + high) / 2 + 1 ELSE low END, CASE WHEN " << was_recorded
+        << " THEN high ELSE (low + high) / 2 END FROM looks WHERE low < high) "
+           "SELECT low FROM looks WHERE low >= high";
+  const auto low = query.ask_integer(moment.database);
+  return low ? *low - 1 : -1;
 }
 
 }  // namespace records

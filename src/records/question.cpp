@@ -162,13 +162,18 @@ Result<std::optional<Row>> row_of(Moment& moment, const Register& kind, std::int
   return std::optional<Row>(std::move(rows.front()));
 }
 
-Result<std::optional<Known>> known_record(const Moment& moment, std::string_view reference) {
+Result<std::optional<Known>> known_record(Moment& moment, std::string_view reference) {
+  const auto met = moment.met.known.find(reference);
+  if (met != moment.met.known.end()) return met->second;
+  std::optional<Known> known;
   store::Rows rows = TRY(store::query(
       moment.database, "SELECT number, register FROM record WHERE reference = $1", {reference}));
-  if (!TRY(rows.next())) return std::optional<Known>();
-  const Register* kind = moment.packs.find(rows->text(1));
-  if (kind == nullptr) return std::optional<Known>();
-  return std::optional<Known>(Known{rows->integer(0), kind});
+  if (TRY(rows.next())) {
+    const Register* kind = moment.packs.find(rows->text(1));
+    if (kind != nullptr) known = Known{rows->integer(0), kind};
+  }
+  moment.met.known.emplace(reference, known);
+  return known;
 }
 
 base::Failure no_such_record() {

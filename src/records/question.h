@@ -12,7 +12,9 @@
 #include "access/caller.h"
 #include "base/result.h"
 #include "base/sealing.h"
+#include "records/ahead.h"
 #include "records/council_store.h"
+#include "records/met.h"
 #include "records/reader.h"
 #include "records/record_keys.h"
 #include "registers/packs.h"
@@ -28,6 +30,8 @@ struct Moment {
   const registers::Packs& packs;
   base::Key seal_key;
   RecordKeys keys;
+  Met met;
+  Ahead ahead;
 };
 
 // A statement put together piece by piece. The same shape gives the same text, so that its Database
@@ -78,6 +82,10 @@ struct RecordIn {
 [[nodiscard]] std::string stands_condition(Query& query, const authority::Caller& caller,
                                            const std::vector<std::string>& relations);
 
+// The value of a field or of "state" in SQL: in the text itself when the register declares it, so
+// that the database, which knows how many rows have it, finds the short way to them; else bound.
+[[nodiscard]] std::string declared_value(Query& query, const registers::Register& kind,
+                                         std::string_view name, std::string_view value);
 // A declared condition over t's columns.
 [[nodiscard]] std::string declared_condition(Query& query, const registers::Register& kind,
                                              const registers::Condition& when);
@@ -110,12 +118,8 @@ enum class SealCheck { checked, trusted };
                                                       std::int64_t record,
                                                       std::optional<std::int64_t> as_at);
 
-// The line of table record: number and register; empty when nobody has the reference.
-struct Known {
-  std::int64_t number = 0;
-  const registers::Register* kind = nullptr;
-};
-[[nodiscard]] base::Result<std::optional<Known>> known_record(const Moment& moment,
+// Empty when nobody has the reference.
+[[nodiscard]] base::Result<std::optional<Known>> known_record(Moment& moment,
                                                               std::string_view reference);
 [[nodiscard]] base::Failure no_such_record();  // the same for what is missing and what is closed
 

@@ -18,6 +18,7 @@ class LeasedReader : public Reader {
   LeasedReader(ReaderLease lease, const CouncilStore& store)
       : lease_(std::move(lease)), moment_(*lease_.database, store) {}
   ~LeasedReader() override {
+    moment_.ahead.give_up();
     lease_.database->rollback();  // nothing was written; this only ends the moment
     lease_.give_back(std::move(lease_.database));
   }

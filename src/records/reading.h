@@ -19,6 +19,11 @@ using authority::Caller;
                                                           std::string_view reference,
                                                           const Caller& caller,
                                                           std::optional<std::int64_t> as_at);
+// The parts of a record that the caller may read, of all registers, in the order in which they were
+// made.
+[[nodiscard]] base::Result<std::vector<PartLine>> readable_parts(Moment& moment,
+                                                                 std::int64_t record,
+                                                                 const Caller& caller);
 [[nodiscard]] base::Result<std::vector<Row>> standing_records(Moment& moment,
                                                               std::string_view register_name);
 [[nodiscard]] std::string name_of_person(Moment& moment, std::string_view reference);
@@ -38,6 +43,10 @@ struct DocumentAsked {
                                                   const Caller& caller);
 [[nodiscard]] base::Result<ListPage> search_records(Moment& moment, const SearchQuestion& question,
                                                     const Caller& caller);
+// How many open records a word stands in, as far as it matters: few_enough_to_lead at most. Of
+// restricted ones nothing is asked, so that how long a search takes tells nothing of them.
+[[nodiscard]] base::Result<std::int64_t> records_with_word(Moment& moment,
+                                                           const std::string& word);
 // A place in a list: what it sorts on, and the record's number. The text is opaque to whoever keeps
 // it.
 struct Cursor {

@@ -56,6 +56,7 @@ Result<void> make_tables_to_fill(store::Database& database, const registers::Pac
 
 Result<void> make_late_indexes(store::Database& database, const registers::Packs& packs) {
   TRY(database.execute_script(script_to_fill(packs).late));
+  TRY(database.weigh_tables(store::Database::Weigh::all));
   return database.note_made_by(all_tables(packs));
 }
 

@@ -26,7 +26,7 @@ using RowsDone = std::function<void(std::int64_t done, std::int64_t all)>;
 [[nodiscard]] base::Result<void> make_all_tables(store::Database& database,
                                                  const registers::Packs& packs);
 // Derived tables with the indexes that write_all_rows() needs; and the other indexes, for when it
-// is done. The second notes what the tables were made by.
+// is done. The second notes what the tables were made by, and has the database weigh them.
 [[nodiscard]] base::Result<void> make_tables_to_fill(store::Database& database,
                                                      const registers::Packs& packs);
 [[nodiscard]] base::Result<void> make_late_indexes(store::Database& database,

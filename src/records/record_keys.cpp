@@ -95,6 +95,11 @@ Result<base::Key> RecordKeys::of(store::Database& database, std::int64_t number)
   return key;
 }
 
+Result<void> RecordKeys::put_wrapped(std::int64_t number, std::string_view wrapped) {
+  if (!knows(number)) put(number, TRY(unwrap_record_key(store_key_, store_id_, number, wrapped)));
+  return {};
+}
+
 void RecordKeys::put(std::int64_t number, const base::Key& key) {
   if (known_.size() >= most_known) known_.clear();
   known_[number] = key;

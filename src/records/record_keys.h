@@ -48,6 +48,9 @@ class RecordKeys {
       : store_key_(store_key), store_id_(std::move(store_id)) {}
   [[nodiscard]] base::Result<base::Key> of(store::Database& database, std::int64_t number);
   void put(std::int64_t number, const base::Key& key);
+  [[nodiscard]] bool knows(std::int64_t number) const { return known_.contains(number); }
+  // As read from the database beside something else: unwrapped once. Errors: corrupt.
+  [[nodiscard]] base::Result<void> put_wrapped(std::int64_t number, std::string_view wrapped);
   void forget() { known_.clear(); }
 
  private:

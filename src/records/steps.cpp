@@ -19,10 +19,7 @@ bool leads_from(const Step& step, std::string_view state) {
 
 Result<std::vector<std::string>> relations_in(Moment& moment, std::int64_t record,
                                               const Caller& caller) {
-  store::Rows rows = TRY(store::query(
-      moment.database,
-      "SELECT relation, person, capacity FROM named WHERE record = $1 ORDER BY relation",
-      {record}));
+  store::Rows rows = TRY(rows_of_relations(moment, record));
   std::vector<std::string> relations;
   while (TRY(rows.next())) {
     const authority::NamedLine line{std::string(rows->text(0)), std::string(rows->text(1)),
