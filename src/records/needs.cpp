@@ -140,7 +140,8 @@ Result<std::vector<Reader::Need>> needs_of(Moment& moment, const Caller& caller)
   std::vector<Reader::Need> needs;
   NamedCounts counted;
   for (const Register& kind : moment.packs.registers)
-    for (const NeedLine& need : kind.needs) TRY(add_line(moment, kind, need, caller, counted, needs));
+    for (const NeedLine& need : kind.needs)
+      TRY(add_line(moment, kind, need, caller, counted, needs));
   std::stable_sort(needs.begin(), needs.end(), stands_before);
   return needs;
 }

@@ -108,8 +108,8 @@ class Wire {
   bool lost_ = false;
 };
 
-// The rows of one answer, which may still be on its way. Whole numbers come in the server's byte order, text and bytes as they
-// are.
+// The rows of one answer, which may still be on its way. Whole numbers come in the server's byte
+// order, text and bytes as they are.
 class AnswerRows : public Statement {
  public:
   Result<bool> step() override;
