@@ -11,13 +11,13 @@ using base::Result;
 using Type = store::Statement::ColumnType;
 
 // Columns that tell which entry a row comes from.
-constexpr std::array<std::string_view, 5> entry_columns{"since_entry", "first_entry", "entry",
-                                                        "last_entry", "edition_entry"};
+constexpr std::array<std::string_view, 6> entry_columns{
+    "since_entry", "first_entry", "entry", "last_entry", "edition_entry", "until_entry"};
 
 // How many of a table's first columns are its key.
 int key_columns(std::string_view table) {
   if (table == "named" || table == "link") return 4;
-  if (table == "word" || table == "word_restricted" || table.ends_with("_past")) return 2;
+  if (table == "word" || table == "word_restricted" || table == "resorted" || table.ends_with("_past")) return 2;
   if (table.starts_with("set_")) return table.ends_with("_word") ? 3 : 2;
   return 1;
 }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "records/links.h"
+#include "records/list_then.h"
 #include "records/reading.h"
 #include "records/rows_at.h"
 #include "records/schema.h"
@@ -81,28 +82,14 @@ Result<void> add_words(Query& query, Moment& moment, const std::vector<std::stri
   return {};
 }
 
-// The last record that was made by an entry. Records are numbered in the order of their first
-// entries, so some twenty looks find it among a million, asked for together: all up to `low` were
-// made by then, none beyond `high`.
-Result<std::int64_t> last_record_by(Moment& moment, std::int64_t entry) {
-  Query query;
-  const std::string was_made =
-      "(SELECT r.first_entry FROM record r WHERE r.number >= (low + high + 1) / 2 "
-      "ORDER BY r.number LIMIT 1) <= " + query.bind(entry);
-  query << "WITH RECURSIVE looks (low, high) AS (SELECT CAST(0 AS BIGINT), (SELECT "
-           "coalesce(max(number), 0) FROM record) UNION ALL SELECT CASE WHEN "
-        << was_made << " THEN (low + high + 1) / 2 ELSE low END, CASE WHEN " << was_made
-        << " THEN high ELSE (low + high + 1) / 2 - 1 END FROM looks WHERE low < high) "
-           "SELECT low FROM looks WHERE low >= high";
-  return query.ask_integer(moment.database);
-}
-
 // In the order in which records were made, as at an entry: through the records themselves, each of
 // which stands in one version from its first entry on. So one page need not sort a million
 // versions.
+bool is_of_records_then(const ListQuestion& question) {
+  return question.as_at && question.words.empty() && question.dated_step.empty();
+}
 bool goes_by_record(const ListQuestion& question) {
-  return question.as_at && question.words.empty() && question.dated_step.empty() &&
-         (question.sort.empty() || question.sort == "reference");
+  return is_of_records_then(question) && (question.sort.empty() || question.sort == "reference");
 }
 
 Result<void> add_records_then(Query& query, Moment& moment, const Register& kind,
@@ -122,10 +109,29 @@ Result<void> add_records_then(Query& query, Moment& moment, const Register& kind
     if (!of_parent) stands += " AND " + condition;
   }
   if (stands.empty()) return {};
-  const std::string then = " v WHERE v.record = t.record AND v.since_entry <= " + entry + stands;
-  query << " AND (EXISTS (SELECT 1 FROM " << table_of(kind) << then
-        << ") OR EXISTS (SELECT 1 FROM " << past_table_of(kind) << then
-        << " AND v.until_entry > " << entry << "))";
+  query << " AND " << stood_then(kind, entry, stands);
+  return {};
+}
+
+// By when their versions were recorded, as at an entry: through the acts, the last of which on each
+// record made the version that stood.
+bool goes_by_acts(const ListQuestion& question) {
+  return is_of_records_then(question) && question.sort == "recorded";
+}
+
+Result<void> add_acts_then(Query& query, Moment& moment, const Register& kind,
+                           const ListQuestion& question, const Caller& caller) {
+  const std::string entry = query.bind(*question.as_at);
+  query << " FROM (SELECT record, entry AS since_entry FROM act WHERE entry <= " << entry
+        << ") t JOIN record r ON r.number = t.record WHERE r.register = " << sql_text(kind.name)
+        << " AND NOT EXISTS (SELECT 1 FROM act later WHERE later.record = t.record AND "
+           "later.entry > t.since_entry AND later.entry <= "
+        << entry << ") AND "
+        << may_read_condition(query, moment.packs, kind, caller, {"t.record", "r.restricted"});
+  std::string stood;
+  for (const auto& filter : question.filters)
+    if (!filter.second.empty()) stood += " AND " + TRY(filter_condition(query, kind, "v", filter));
+  if (!stood.empty()) query << " AND " << stood_then(kind, entry, stood);
   return {};
 }
 
@@ -156,6 +162,7 @@ void add_words_then(Query& query, const Register& kind, const std::vector<std::s
 Result<void> add_body(Query& query, Moment& moment, const Register& kind,
                       const ListQuestion& question, const Caller& caller) {
   if (goes_by_record(question)) return add_records_then(query, moment, kind, question, caller);
+  if (goes_by_acts(question)) return add_acts_then(query, moment, kind, question, caller);
   query << " FROM " << standing_rows(query, kind, question.as_at);
   if (question.as_at) query << " JOIN record r ON r.number = t.record";
   query << " WHERE "
@@ -194,6 +201,28 @@ Result<void> add_cursor(Query& query, const Order& order, std::string_view text)
   return {};
 }
 
+// In the order of a field's sort keys, as at an entry (list_then.h).
+bool goes_by_keys(const ListQuestion& question, const Order& order) {
+  return is_of_records_then(question) && order.column.starts_with("t.\"k_");
+}
+
+Result<void> add_page_then(Query& query, Moment& moment, const Register& kind,
+                           const ListQuestion& question, const Caller& caller,
+                           const Order& order, std::size_t most) {
+  const auto filters = [&](Query& into, std::string_view version) -> Result<std::string> {
+    std::string conditions;
+    for (const auto& filter : question.filters)
+      if (!filter.second.empty())
+        conditions += " AND " + TRY(filter_condition(into, kind, version, filter));
+    return conditions;
+  };
+  const auto beyond = [&](Query& into) { return add_cursor(into, order, question.cursor); };
+  const std::int64_t last = TRY(last_record_by(moment, *question.as_at));
+  return add_sorted_then(query, moment,
+                         {kind, *question.as_at, last, order.column,
+                          order.descending ? " DESC" : " ASC", most, caller, beyond, filters});
+}
+
 // Whether rows must be looked through after the query: words as at an entry.
 bool looks_through(const ListQuestion& question) {
   return question.as_at && !question.words.empty();
@@ -216,6 +245,20 @@ bool text_fits(std::string_view text, const std::vector<std::string>& words) {
   });
 }
 
+Result<void> add_page(Query& query, Moment& moment, const Register& kind,
+                      const ListQuestion& question, const Caller& caller, const Order& order,
+                      std::size_t most) {
+  const std::string_view direction = order.descending ? " DESC" : " ASC";
+  query << "SELECT t.record, " << (order.column.empty() ? "''" : order.column);
+  if (looks_through(question)) query << ", " << searched_text(kind);
+  TRY(add_body(query, moment, kind, question, caller));
+  TRY(add_cursor(query, order, question.cursor));
+  query << " ORDER BY ";
+  if (!order.column.empty()) query << order.column << direction << ", ";
+  query << "t.record" << direction << " LIMIT " << std::to_string(most);
+  return {};
+}
+
 // The next records of a list after its cursor, in order: only what is sorted on is carried through
 // the sort. `looked` are those that the database gave, before their text was looked through.
 struct Places {
@@ -226,16 +269,13 @@ struct Places {
 Result<Places> places_after(Moment& moment, const Register& kind, const ListQuestion& question,
                             const Caller& caller, std::size_t batch, std::size_t most) {
   const Order order = TRY(order_of(kind, question));
-  const std::string_view direction = order.descending ? " DESC" : " ASC";
   const bool looks = looks_through(question);
   Query query;
-  query << "SELECT t.record, " << (order.column.empty() ? "''" : order.column);
-  if (looks) query << ", " << searched_text(kind);
-  TRY(add_body(query, moment, kind, question, caller));
-  TRY(add_cursor(query, order, question.cursor));
-  query << " ORDER BY ";
-  if (!order.column.empty()) query << order.column << direction << ", ";
-  query << "t.record" << direction << " LIMIT " << std::to_string(batch);
+  if (goes_by_keys(question, order)) {
+    TRY(add_page_then(query, moment, kind, question, caller, order, batch));
+  } else {
+    TRY(add_page(query, moment, kind, question, caller, order, batch));
+  }
   store::Rows rows = TRY(query.ask(moment.database));
   Places places;
   while (places.fit.size() < most && TRY(rows.next())) {
@@ -272,9 +312,11 @@ Result<std::int64_t> counted_records(Moment& moment, const Register& kind,
     const auto places = TRY(places_from(moment, kind, whole, caller, most_counted + 1));
     return static_cast<std::int64_t>(places.size());
   }
+  ListQuestion unsorted = question;  // how many there are has no order
+  unsorted.sort.clear();
   Query query;
   query << "SELECT count(*) FROM (SELECT 1";
-  TRY(add_body(query, moment, kind, question, caller));
+  TRY(add_body(query, moment, kind, unsorted, caller));
   query << " LIMIT " << std::to_string(most_counted + 1) << ") counted";
   return query.ask_integer(moment.database);
 }

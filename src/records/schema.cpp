@@ -13,9 +13,10 @@ using registers::Kind;
 using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
-constexpr std::array<std::string_view, 13> taken_names{
+constexpr std::array<std::string_view, 14> taken_names{
     "entry", "tile",  "checkpoint", "record_key",      "document", "document_piece", "record",
-    "act",   "named", "word",       "word_restricted", "account",  "link"};
+    "act",   "named", "word",       "word_restricted", "account",  "link",
+    "resorted"};
 
 std::string in_quotes(std::string_view name) {
   std::string text = "\"";
@@ -56,6 +57,8 @@ CREATE TABLE link (target INTEGER NOT NULL, source INTEGER NOT NULL, field TEXT 
   since_entry INTEGER NOT NULL, until_entry INTEGER,
   PRIMARY KEY (target, source, field, since_entry)) WITHOUT ROWID;
 CREATE INDEX link_by_source ON link (source, field);
+CREATE TABLE resorted (record INTEGER NOT NULL, until_entry INTEGER NOT NULL,
+  PRIMARY KEY (record, until_entry)) WITHOUT ROWID;
 )sql";
 
 std::string column_definitions(const Register& kind) {
@@ -163,7 +166,8 @@ std::string all_tables(const registers::Packs& packs) {
 
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
   std::vector<std::string> names{"record",          "act",  "named",   "word",
-                                 "word_restricted", "link", "account", "grants"};
+                                 "word_restricted", "link", "account", "grants",
+                                 "resorted"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));
     names.push_back(plain_table_name(kind) + "_past");

@@ -30,6 +30,9 @@
 //         one line for each record that a field of `source` names (links_of, records/links.h),
 //         kept when the field is changed, with the entry that changed it as until_entry; NULL while
 //         it stands. Index (source, field)
+//   resorted(record INTEGER, until_entry INTEGER, PRIMARY KEY(both))
+//         one line for each entry after which a record has another sort key than before: whoever
+//         asks for a list as at an entry before that finds the record in another place (list_then)
 //   account, grants              access/grants.h
 // Derived, one pair for each register NAME of the packs
 //   NAME(record INTEGER PRIMARY KEY, since_entry INTEGER, state TEXT, restricted INTEGER,

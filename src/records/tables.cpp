@@ -22,6 +22,14 @@ bool changes_relations(const Register& kind, const Entry& entry) {
   });
 }
 
+bool sorts_elsewhere(const std::vector<const registers::Field*>& sorted, const StoredRow& before,
+                     const StoredRow& after) {
+  return std::any_of(sorted.begin(), sorted.end(), [&](const registers::Field* field) {
+    return !(registers::value_of(before.values, field->name) ==
+             registers::value_of(after.values, field->name));
+  });
+}
+
 }  // namespace
 
 Result<void> Tables::write(const Entry& entry, EntryMakes makes) {
@@ -104,6 +112,9 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
                      (!kind.restricted_when.always() && kind.restricted_when.holds(after.values));
   TRY(before ? register_rows_.replace(kind, place.number, after)
              : register_rows_.insert(kind, place.number, after));
+  if (before && sorts_elsewhere(ground_.texts.of(kind).sorted, *before, after))
+    TRY(store::run(rows_, "INSERT INTO resorted (record, until_entry) VALUES ($1, $2)",
+                   {place.number, entry.number}));
   if (after.restricted && !restricted_before) TRY(restrict_record(place.number));
   TRY(write_words(kind, place.number, before ? &*before : nullptr, after));
   TRY(write_links(kind, entry, place));
