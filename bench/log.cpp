@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "ledger/leaf.h"
+#include "ledger/part_list.h"
 #include "ledger/sound.h"
 #include "records/entry.h"
 #include "records/keys_in_order.h"
@@ -47,21 +47,23 @@ void add_part(Pieces& pieces, const ledger::Part& part) {
   pieces.add(piece);
 }
 
-// Parts, the commitment over their digests, the leaf, and a node of the tree for each entry.
+// Parts, the commitment over their digests, the leaf, and a node of the tree for each entry. Of all
+// but the parts only the length counts here.
 Result<Pieces> pieces_of(store::Database& database, const records::StoreKeys& keys) {
   records::RecordKeys record_keys(keys.store_key, keys.store_id);
   Pieces pieces;
   auto entries = TRY(database.scan(
-      "SELECT number, leaf, header, digests, record_key, sealed FROM entry ORDER BY number"));
+      "SELECT number, recorded_at, header, idempotency, record_key, sealed FROM entry "
+      "ORDER BY number"));
   while (TRY(entries.next())) {
-    for (const ledger::Part& part : TRY(ledger::decode_parts(entries->bytes(2))))
-      add_part(pieces, part);
+    const ledger::PartList header = TRY(records::header_list(*entries.operator->()));
+    for (const ledger::Part& part : header.parts) add_part(pieces, part);
     const base::Key key = TRY(record_keys.of(database, entries->integer(4)));
-    for (const ledger::Part& part :
-         TRY(records::unseal_fields(key, keys.store_id, entries->integer(0), entries->bytes(5))))
-      add_part(pieces, part);
-    pieces.add(entries->bytes(3));
-    pieces.add(entries->text(1));
+    const ledger::PartList fields = TRY(
+        records::unseal_fields(key, keys.store_id, entries->integer(0), entries->bytes(5)));
+    for (const ledger::Part& part : fields.parts) add_part(pieces, part);
+    pieces.add(std::string(21 + 32 * (header.parts.size() + fields.parts.size()), 'c'));
+    pieces.add(std::string(146, 'l'));
     pieces.add(std::string(65, 'n'));
   }
   return pieces;
@@ -105,10 +107,12 @@ Result<LogTimes> measure(const std::filesystem::path& folder) {
     times.openssl_seconds = hashed_by_openssl(pieces);
   }
   records::KeysInOrder record_keys(*database, keys.store_key, keys.store_id);
+  std::string plain;
   const auto open = [&](std::int64_t number, std::int64_t record_key,
-                        std::string_view sealed) -> Result<std::string> {
+                        std::string_view sealed) -> Result<std::string_view> {
     const base::Key key = TRY(record_keys.of(record_key));
-    return base::unseal(key, sealed, records::entry_binding(keys.store_id, number));
+    TRY(base::unseal_into(plain, key, sealed, records::entry_binding(keys.store_id, number)));
+    return std::string_view(plain);
   };
   const double began = processor_seconds();
   const ledger::Soundness found =

@@ -178,7 +178,8 @@ Result<void> StoryPlayer::leaves(const StoryLine& line) {
   bool blind = reader->entries() > 0;
   constexpr int many = 256;
   for (std::int64_t first = 0; first < reader->entries(); first += many) {
-    for (const std::string& leaf : TRY(ledger::read_leaves(reader->database(), first, many))) {
+    for (const std::string& leaf : TRY(
+             ledger::read_leaves(reader->database(), store_->facts().store_id, first, many))) {
       const auto read = ledger::decode_leaf(leaf);
       blind = blind && leaf.size() == 145 && read && ledger::encode_leaf(*read) == leaf;
     }

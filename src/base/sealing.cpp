@@ -47,11 +47,18 @@ std::string seal(const Key& key, std::string_view plain, std::string_view bound_
 }
 
 Result<std::string> unseal(const Key& key, std::string_view sealed, std::string_view bound_to) {
+  std::string plain;
+  TRY(unseal_into(plain, key, sealed, bound_to));
+  return plain;
+}
+
+Result<void> unseal_into(std::string& plain, const Key& key, std::string_view sealed,
+                         std::string_view bound_to) {
   ready();
   if (sealed.size() < nonce_bytes + tag_bytes) {
     return Failure{ErrorKind::corrupt, "The sealed text is too short to be whole."};
   }
-  std::string plain(sealed.size() - nonce_bytes - tag_bytes, '\0');
+  plain.resize(sealed.size() - nonce_bytes - tag_bytes);
   const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
       out_of(plain), nullptr, nullptr, in(sealed) + nonce_bytes, sealed.size() - nonce_bytes,
       in(bound_to), bound_to.size(), in(sealed), key.data());
@@ -59,7 +66,20 @@ Result<std::string> unseal(const Key& key, std::string_view sealed, std::string_
     return Failure{ErrorKind::corrupt,
                    "The sealed text does not open: it was changed, or the key is another's."};
   }
-  return plain;
+  return {};
+}
+
+std::string key_stream(const Key& key, std::size_t length) {
+  std::string stream;
+  key_stream_into(stream, key, length);
+  return stream;
+}
+
+void key_stream_into(std::string& stream, const Key& key, std::size_t length) {
+  ready();
+  constexpr std::array<unsigned char, crypto_stream_chacha20_ietf_NONCEBYTES> no_nonce{};
+  stream.resize(length);
+  crypto_stream_chacha20_ietf(out_of(stream), length, no_nonce.data(), key.data());
 }
 
 std::string keyed_mark(const Key& key, std::string_view bytes) {

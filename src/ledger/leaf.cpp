@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <utility>
 
 namespace ledger {
 namespace {
@@ -44,41 +42,6 @@ void ensure_fits(const Part& part) {
   ENSURE(part.value.size() <= most_long);
 }
 
-// Takes pieces off the front of a part list; empty when the bytes are too few.
-class PartBytes {
- public:
-  explicit PartBytes(std::string_view rest) : rest_(rest) {}
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
-
-  std::optional<std::string_view> take(std::size_t count) {
-    if (rest_.size() < count) return std::nullopt;
-    const std::string_view piece = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return piece;
-  }
-
-  std::optional<std::size_t> number(std::size_t width) {
-    const auto bytes = take(width);
-    if (!bytes) return std::nullopt;
-    std::size_t number = 0;
-    for (const char byte : *bytes) number = (number << 8) | static_cast<unsigned char>(byte);
-    return number;
-  }
-
-  // A length of `width` bytes, and so many bytes.
-  std::optional<std::string_view> piece(std::size_t width) {
-    const auto length = number(width);
-    return length ? take(*length) : std::nullopt;
-  }
-
- private:
-  std::string_view rest_;
-};
-
-base::Failure bad_parts() {
-  return {base::ErrorKind::corrupt, "An entry's list of parts is damaged."};
-}
-
 bool is_lower_hex(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
@@ -105,47 +68,6 @@ Hash commitment(const std::vector<Hash>& digests) {
   base::Sha256& hash = running_hash().add(entry_tag).add(view(big_endian<2>(digests.size())));
   for (const Hash& digest : digests) hash.add(base::bytes_of(digest));
   return hash.finish();
-}
-
-std::string encode_parts(const std::vector<Part>& parts) {
-  ENSURE(parts.size() <= most_short);
-  std::size_t length = 2;
-  for (const Part& part : parts) {
-    ensure_fits(part);
-    length += salt_bytes + 8 + part.name.size() + part.kind.size() + part.value.size();
-  }
-  std::string bytes;
-  bytes.reserve(length);
-  bytes += view(big_endian<2>(parts.size()));
-  for (const Part& part : parts) {
-    bytes += part.salt;
-    bytes += view(big_endian<2>(part.name.size()));
-    bytes += part.name;
-    bytes += view(big_endian<2>(part.kind.size()));
-    bytes += part.kind;
-    bytes += view(big_endian<4>(part.value.size()));
-    bytes += part.value;
-  }
-  return bytes;
-}
-
-Result<std::vector<Part>> decode_parts(std::string_view bytes) {
-  PartBytes rest(bytes);
-  const auto count = rest.number(2);
-  if (!count) return bad_parts();
-  std::vector<Part> parts;
-  parts.reserve(std::min(*count, bytes.size() / (salt_bytes + 8)));
-  for (std::size_t i = 0; i < *count; ++i) {
-    const auto salt = rest.take(salt_bytes);
-    const auto name = rest.piece(2);
-    const auto kind = rest.piece(2);
-    const auto value = rest.piece(4);
-    if (!salt || !name || !kind || !value) return bad_parts();
-    parts.push_back(
-        {std::string(*salt), std::string(*name), std::string(*kind), std::string(*value)});
-  }
-  if (!rest.at_end()) return bad_parts();
-  return parts;
 }
 
 std::string encode_leaf(const Leaf& leaf) {

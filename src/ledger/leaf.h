@@ -29,9 +29,6 @@ struct Part {
 // A salt of another length than 16, a name or kind of 65,536 bytes or more: a bug of the caller's.
 [[nodiscard]] Hash part_digest(const Part& part);
 [[nodiscard]] Hash commitment(const std::vector<Hash>& digests);
-// Parts as bytes (ENTRY_FORMAT "part list") and back. Errors: corrupt.
-[[nodiscard]] std::string encode_parts(const std::vector<Part>& parts);
-[[nodiscard]] Result<std::vector<Part>> decode_parts(std::string_view bytes);
 
 struct Leaf {
   std::string store_id;  // 32 lower-case hex digits

@@ -42,33 +42,6 @@ TEST_CASE("the digests of the vectors") {
   for (const auto& vector : vectors) CHECK(part_digest(vector.part) == vector.digest);
 }
 
-TEST_CASE("the part list of the vectors, and back") {
-  const auto vectors = part_vectors();
-  const std::vector<Part> three{vectors[0].part, vectors[1].part, vectors[2].part};
-  const std::string bytes = encode_parts(three);
-  CHECK(base::hex(bytes) == for_test::value_of("parts.txt", "list3"));
-  const auto back = decode_parts(bytes).value();
-  REQUIRE(back.size() == 3);
-  CHECK(back[2].name == ".previous");
-  CHECK(back[2].value == "question 12\nadvice_given 12\n");
-  CHECK(encode_parts(back) == bytes);
-  CHECK(decode_parts(encode_parts({})).value().empty());
-}
-
-TEST_CASE("a part list that is cut, lengthened or miscounted is corrupt") {
-  const auto vectors = part_vectors();
-  const std::string bytes = encode_parts({vectors[0].part, vectors[3].part});
-  for (std::size_t length = 0; length < bytes.size(); ++length) {
-    REQUIRE(decode_parts(std::string_view(bytes).substr(0, length)).error().kind ==
-            base::ErrorKind::corrupt);
-  }
-  CHECK_FALSE(decode_parts(bytes + "x").has_value());
-  std::string more = bytes;
-  more[0] = '\xff';
-  CHECK_FALSE(decode_parts(more).has_value());
-  CHECK_FALSE(decode_parts(std::string(400, '\xff')).has_value());
-}
-
 TEST_CASE("what belongs to one piece of a part cannot pass for another's") {
   const std::string salt(16, 's');
   CHECK(part_digest({salt, "ab", "c", "d"}) != part_digest({salt, "a", "bc", "d"}));

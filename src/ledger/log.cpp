@@ -5,6 +5,9 @@
 #include <deque>
 #include <utility>
 
+#include "base/hash.h"
+#include "ledger/leaf.h"
+
 namespace ledger {
 namespace {
 
@@ -257,13 +260,21 @@ Result<IssuedCheckpoint> checkpoint_of(store::Database& database, std::int64_t c
                                      {covering_entry}));
 }
 
-Result<std::vector<std::string>> read_leaves(store::Database& database, std::int64_t first,
-                                             int count) {
+Result<std::vector<std::string>> read_leaves(store::Database& database, std::string_view store_id,
+                                             std::int64_t first, int count) {
   std::vector<std::string> leaves;
-  store::Rows rows = TRY(store::query(
-      database, "SELECT leaf FROM entry WHERE number >= $1 ORDER BY number LIMIT $2",
-      {first, std::int64_t{count}}));
-  while (TRY(rows.next())) leaves.emplace_back(rows->text(0));
+  store::Rows rows = TRY(store::query(database,
+                                      "SELECT recorded_at, commitment FROM entry WHERE number >= "
+                                      "$1 ORDER BY number LIMIT $2",
+                                      {first, std::int64_t{count}}));
+  while (TRY(rows.next())) {
+    const auto committed = base::hash_of(rows->bytes(1));
+    if (!committed) {
+      return base::Failure{base::ErrorKind::corrupt, "An entry's commitment is damaged.",
+                           "entry " + std::to_string(first + std::ssize(leaves))};
+    }
+    leaves.push_back(encode_leaf({std::string(store_id), {rows->integer(0)}, *committed}));
+  }
   return leaves;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // The log in its database: leaves go in by append (called by records/commit.cpp and nothing else),
-// tiles and checkpoints come out. Fixed tables `tile` and `checkpoint`; leaves stand in table
-// `entry`, which records/ owns.
+// tiles and checkpoints come out. Fixed tables `tile` and `checkpoint`; what a leaf says beside its
+// store (its time and its commitment) stands in table `entry`, which records/ owns.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,9 +55,10 @@ class Writer {
 // Errors: not_found, when the log has no such tile or not yet so many hashes in it.
 [[nodiscard]] Result<std::string> read_tile(store::Database& database, int level,
                                             std::int64_t position, int width);
-// Up to `count` leaves from number `first` on, as entry bundles hold them. Fewer at the end of the
-// log.
+// Up to `count` leaves of the log of `store_id` from number `first` on, as entry bundles hold them.
+// Fewer at the end of the log. Errors: corrupt, when a commitment is not 32 bytes.
 [[nodiscard]] Result<std::vector<std::string>> read_leaves(store::Database& database,
+                                                           std::string_view store_id,
                                                            std::int64_t first, int count);
 struct IssuedCheckpoint {
   std::int64_t size = 0;

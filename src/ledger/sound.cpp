@@ -17,11 +17,13 @@ using Type = store::Statement::ColumnType;
 constexpr std::size_t most_findings = 20;
 
 constexpr std::string_view all_entries =
-    "SELECT number, leaf, header, digests, record_key, sealed, idempotency FROM entry "
-    "ORDER BY number";
+    "SELECT number, recorded_at, commitment, header, record_key, sealed, idempotency, erased "
+    "FROM entry ORDER BY number";
 constexpr std::string_view all_checkpoints =
     "SELECT size, issued_at, note FROM checkpoint ORDER BY size";
 constexpr std::string_view one_tile = "SELECT hashes FROM tile WHERE level = $1 AND position = $2";
+
+constexpr std::string_view origin_start = "plumbline/";  // and the store id: ENTRY_FORMAT 6
 
 struct CheckpointRow {
   std::int64_t size = 0;
@@ -34,7 +36,12 @@ class Walk {
  public:
   Walk(store::Database& database, std::string_view verifier_text, sound::LogKey key,
        const OpenSealed& open)
-      : database_(database), verifier_text_(verifier_text), key_(std::move(key)), open_(open) {}
+      : database_(database),
+        verifier_text_(verifier_text),
+        key_(std::move(key)),
+        open_(open),
+        store_id_(key_.name.substr(std::min(origin_start.size(), key_.name.size()))),
+        leaves_(store_id_) {}
 
   Result<Soundness> run() {
     auto checkpoints = TRY(database_.scan(all_checkpoints));
@@ -70,24 +77,34 @@ class Walk {
     }
     next_number_ = number + 1;
     ++found_.entries;
-    const bool typed = rows->type(1) == Type::text && rows->type(2) == Type::blob &&
-                       rows->type(3) == Type::blob && rows->type(5) != Type::text &&
-                       rows->type(6) != Type::text;
-    if (!typed) complain_(number, "A cell of the entry holds text for bytes, or bytes for text.");
-    const sound::EntryRow row{number,         rows->text(1),  rows->bytes(2),
-                              rows->bytes(3), rows->bytes(5), rows->bytes(6)};
+    if (!typed(rows)) {
+      complain_(number, "A cell of the entry holds text for bytes, or bytes for text.");
+    }
+    const sound::EntryRow row{number,         {rows->integer(1)}, rows->bytes(2), rows->bytes(3),
+                              rows->bytes(5), rows->bytes(6),     rows->bytes(7)};
     entry_check_.check(row, complain_);
     TRY(fields(row, rows->integer(4)));
-    if (in_sequence_) grow(row.leaf);
+    if (in_sequence_) grow(leaves_.write(row.recorded_at, row.commitment));
     return std::exchange(fault_, {});
+  }
+
+  static bool typed(const store::Rows& rows) {
+    const auto bytes_or_none = [&](int column) {
+      const Type type = rows->type(column);
+      return type == Type::blob || type == Type::null;
+    };
+    return rows->type(1) == Type::integer && rows->type(2) == Type::blob &&
+           rows->type(3) == Type::blob && rows->type(4) == Type::integer &&
+           rows->type(5) == Type::blob && bytes_or_none(6) && bytes_or_none(7);
   }
 
   Result<void> fields(const sound::EntryRow& row, std::int64_t record_key) {
     const auto opened = open_(row.number, record_key, row.sealed);
     if (opened) {
       entry_check_.check_fields(row, *opened, complain_);
-      if (row.number == 0) sound::check_genesis(*opened, verifier_text_, entry_check_, complain_);
+      if (row.number == 0) entry_check_.check_genesis(store_id_, verifier_text_, complain_);
     } else if (opened.error().kind == base::ErrorKind::refused) {
+      entry_check_.check_erased(row, complain_);
       ++found_.erased;
     } else if (opened.error().kind == base::ErrorKind::corrupt) {
       complain_(row.number, "The fields cannot be opened: " + opened.error().what);
@@ -193,7 +210,7 @@ class Walk {
                           std::string(row.typed ? read.wrong : "is not kept as text") + ".");
       return;
     }
-    if (read.note->origin != "plumbline/" + entry_check_.store_id()) {
+    if (read.note->origin != key_.name) {
       complain_(last, of_size(row) + " is of another log.");
     }
     if (read.note->size != row.size) complain_(last, of_size(row) + " says another size.");
@@ -228,6 +245,8 @@ class Walk {
   sound::Complain complain_ = [this](std::int64_t entry, std::string what) {
     if (!full()) found_.findings.push_back({entry, std::move(what)});
   };
+  const std::string store_id_;
+  sound::LeafWriter leaves_;
   sound::EntryCheck entry_check_;
   sound::GrowingTree tree_;
   Result<void> fault_;  // of the database, met while growing the tree

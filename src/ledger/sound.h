@@ -27,10 +27,11 @@ struct Soundness {
   std::vector<Finding> findings;  // first bad thing first; looking stops after 20
 };
 
-// The plain part list of an entry's fields. Refused: the key of this record was destroyed by an
-// erasure (a key that never was is corrupt, or a changed key number would pass for an erasure).
-// Corrupt: what is sealed cannot be opened. Any other error ends the check.
-using OpenSealed = std::function<base::Result<std::string>(
+// The plain part list of an entry's fields; the view lives until the next call. Refused: the key of
+// this record was destroyed by an erasure (a key that never was is corrupt, or a changed key number
+// would pass for an erasure). Corrupt: what is sealed cannot be opened. Any other error ends the
+// check.
+using OpenSealed = std::function<base::Result<std::string_view>(
     std::int64_t entry_number, std::int64_t record_key, std::string_view sealed)>;
 
 // Reads every entry in order of number, every tile and every checkpoint, and computes all of it

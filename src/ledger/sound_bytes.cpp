@@ -33,14 +33,6 @@ Joined& joined() {
   return one_a_thread;
 }
 
-std::size_t number_at(std::string_view bytes, std::size_t at, std::size_t width) {
-  std::size_t number = 0;
-  for (const char byte : bytes.substr(at, width)) {
-    number = number * 256 + static_cast<unsigned char>(byte);
-  }
-  return number;
-}
-
 // What each byte is worth as a lower-case hex digit; more than any byte when it is none.
 constexpr int no_digit = 0x1000;
 constexpr std::array<int, 256> hex_digits() {
@@ -56,50 +48,14 @@ int worth_of(char letter) { return hex_worth[static_cast<unsigned char>(letter)]
 
 }  // namespace
 
-std::optional<std::vector<PartView>> read_parts(std::string_view bytes) {
-  std::size_t at = 0;
-  const auto has = [&](std::size_t count) { return bytes.size() - at >= count; };
-  const auto cut = [&](std::size_t count) {
-    at += count;
-    return bytes.substr(at - count, count);
-  };
-  const auto measured = [&](std::size_t width) -> std::optional<std::string_view> {
-    if (!has(width)) return std::nullopt;
-    const std::size_t length = number_at(bytes, at, width);
-    at += width;
-    if (!has(length)) return std::nullopt;
-    return cut(length);
-  };
-  if (!has(2)) return std::nullopt;
-  std::size_t left = number_at(bytes, 0, 2);
-  at = 2;
-  std::vector<PartView> parts;
-  parts.reserve(std::min<std::size_t>(left, bytes.size() / 24));
-  for (; left > 0; --left) {
-    const std::size_t start = at;
-    if (!has(16)) return std::nullopt;
-    const std::string_view salt = cut(16);
-    const auto name = measured(2);
-    const auto kind = name ? measured(2) : std::nullopt;
-    const auto value = kind ? measured(4) : std::nullopt;
-    if (!value) return std::nullopt;
-    parts.push_back({salt, *name, *kind, *value, bytes.substr(start, at - start)});
-  }
-  if (at != bytes.size()) return std::nullopt;
-  return parts;
-}
-
-// A part stands in its list as it is hashed: salt, then name, kind and value with their lengths.
-base::Hash digest_of(const PartView& part) {
-  return joined().hash("plumbline-part-v1\0"sv, part.whole);
-}
-
 base::Hash commitment_of(std::string_view digests) {
-  std::string start("plumbline-entry-v1\0"sv);
+  constexpr std::string_view tag = "plumbline-entry-v1\0"sv;
   const std::size_t count = digests.size() / 32;
-  start += static_cast<char>((count >> 8) & 0xff);
-  start += static_cast<char>(count & 0xff);
-  return joined().hash(start, digests);
+  std::array<char, tag.size() + 2> start{};
+  tag.copy(start.data(), tag.size());
+  start[tag.size()] = static_cast<char>((count >> 8) & 0xff);
+  start[tag.size() + 1] = static_cast<char>(count & 0xff);
+  return joined().hash({start.data(), start.size()}, digests);
 }
 
 bool is_hex(std::string_view text) {
@@ -117,6 +73,17 @@ bool is_hex_of(std::string_view text, std::string_view bytes) {
   return true;
 }
 
+void add_hex_of(std::string& text, std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  const std::size_t start = text.size();
+  text.resize(start + 2 * bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    text[start + 2 * i] = digits[byte >> 4];
+    text[start + 2 * i + 1] = digits[byte & 15];
+  }
+}
+
 std::optional<base::Instant> TimeReader::read(std::string_view text) {
   if (time_ && text == text_) return time_;
   time_ = base::instant_from_iso(text);
@@ -125,16 +92,25 @@ std::optional<base::Instant> TimeReader::read(std::string_view text) {
   return time_;
 }
 
-std::optional<LeafView> read_leaf(std::string_view bytes, TimeReader& times) {
-  constexpr std::string_view pattern_start = "plumbline-entry-v1\n";
-  if (bytes.size() != 145 || !bytes.starts_with(pattern_start)) return std::nullopt;
-  const std::string_view store_id = bytes.substr(19, 32);
-  const std::string_view commitment = bytes.substr(80, 64);
-  if (bytes[51] != '\n' || bytes[79] != '\n' || bytes[144] != '\n') return std::nullopt;
-  if (!is_hex(store_id) || !is_hex(commitment)) return std::nullopt;
-  const auto recorded_at = times.read(bytes.substr(52, 27));
-  if (!recorded_at) return std::nullopt;
-  return LeafView{store_id, *recorded_at, commitment};
+std::string_view TimeReader::write(base::Instant time) {
+  if (written_time_ != time) written_ = base::iso(time);
+  written_time_ = time;
+  return written_;
+}
+
+LeafWriter::LeafWriter(std::string_view store_id) : bytes_("plumbline-entry-v1\n") {
+  bytes_ += store_id;
+  bytes_ += '\n';
+  same_ = bytes_.size();
+}
+
+std::string_view LeafWriter::write(base::Instant recorded_at, std::string_view commitment) {
+  bytes_.resize(same_);
+  bytes_ += times_.write(recorded_at);
+  bytes_ += '\n';
+  add_hex_of(bytes_, commitment);
+  bytes_ += '\n';
+  return bytes_;
 }
 
 void GrowingTree::add(std::string_view leaf, const TileFilled& filled) {

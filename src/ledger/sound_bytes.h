@@ -1,8 +1,8 @@
 #pragma once
 // The entry format read a second time, for sound.cpp alone: parts, leaves, tree and notes straight
-// from docs/ENTRY_FORMAT.md. It shares no code with leaf.h, tree.h, note.h and log.h, so that a
-// slip in what writes the log cannot hide itself from what checks it. sound_test.cpp keeps the
-// includes apart.
+// from docs/ENTRY_FORMAT.md. It shares no code with leaf.h, part_list.h, tree.h, note.h and log.h,
+// so that a slip in what writes the log cannot hide itself from what checks it. sound_test.cpp
+// keeps the includes apart.
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -15,14 +15,6 @@
 
 namespace ledger::sound {
 
-// One part of a part list; the views live as long as the bytes they were read from.
-struct PartView {
-  std::string_view salt, name, kind, value;
-  std::string_view whole;  // all of it, as the list and the digest have it
-};
-// ENTRY_FORMAT 2. Empty when the bytes are not a part list, whole and with nothing after it.
-[[nodiscard]] std::optional<std::vector<PartView>> read_parts(std::string_view bytes);
-[[nodiscard]] base::Hash digest_of(const PartView& part);
 // ENTRY_FORMAT 5, over digests of 32 bytes one after the other.
 [[nodiscard]] base::Hash commitment_of(std::string_view digests);
 
@@ -30,24 +22,33 @@ struct PartView {
 [[nodiscard]] bool is_hex(std::string_view text);
 // Whether `text` is `bytes` in lower-case hex.
 [[nodiscard]] bool is_hex_of(std::string_view text, std::string_view bytes);
+void add_hex_of(std::string& text, std::string_view bytes);
 
-// Times are read once and then compared as text: entries of one batch say the same time.
+// Times are read and written once and then compared: entries of one batch say the same time.
 class TimeReader {
  public:
   // Empty when the text is no time, or not written in the one way that it must be.
   [[nodiscard]] std::optional<base::Instant> read(std::string_view text);
+  // The view lives until the next call.
+  [[nodiscard]] std::string_view write(base::Instant time);
 
  private:
-  std::string text_;
-  std::optional<base::Instant> time_;
+  std::string text_, written_;
+  std::optional<base::Instant> time_, written_time_;
 };
 
-struct LeafView {
-  std::string_view store_id;
-  base::Instant recorded_at;
-  std::string_view commitment;  // 64 hex digits
+// The 145 bytes of ENTRY_FORMAT 5, for one store. `commitment`: 32 bytes. The view lives until the
+// next call.
+class LeafWriter {
+ public:
+  explicit LeafWriter(std::string_view store_id);
+  [[nodiscard]] std::string_view write(base::Instant recorded_at, std::string_view commitment);
+
+ private:
+  TimeReader times_;
+  std::string bytes_;
+  std::size_t same_ = 0;  // how many bytes of it are so in every leaf
 };
-[[nodiscard]] std::optional<LeafView> read_leaf(std::string_view bytes, TimeReader& times);
 
 // The tree of RFC 6962 grown leaf by leaf, with the tile of each level that is being filled.
 class GrowingTree {

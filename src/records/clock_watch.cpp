@@ -37,9 +37,10 @@ void ClockWatch::begin_anew() {
 Result<std::optional<ClockStep>> clock_before_newest(store::Database& database,
                                                      base::Instant now) {
   auto rows = TRY(store::query(
-      database, "SELECT number, leaf, header FROM entry ORDER BY number DESC LIMIT 1"));
+      database,
+      "SELECT number, recorded_at, header, idempotency FROM entry ORDER BY number DESC LIMIT 1"));
   if (!TRY(rows.next())) return std::optional<ClockStep>();
-  const Entry newest = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
+  const Entry newest = TRY(read_header(*rows.operator->()));
   const bool before = now.micros + most_micros < newest.recorded_at.micros;
   const bool told = newest.register_name == kept_by && newest.step == clock_step;
   if (!before || told) return std::optional<ClockStep>();

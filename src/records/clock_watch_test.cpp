@@ -30,11 +30,11 @@ std::vector<base::Instant> times(SmallStore& small) {
   auto database =
       store::open_sqlite(small.file(), store::OpenMode::read, store::Durability::full);
   REQUIRE(database.has_value());
-  auto rows = store::query(**database, "SELECT number, leaf, header FROM entry ORDER BY number");
+  auto rows = store::query(
+      **database, "SELECT number, recorded_at, header, idempotency FROM entry ORDER BY number");
   REQUIRE(rows.has_value());
   while (rows->next().value()) {
-    const auto entry =
-        read_header((*rows)->integer(0), (*rows)->text(1), (*rows)->bytes(2));
+    const auto entry = read_header(*rows->operator->());
     REQUIRE(entry.has_value());
     all.push_back(entry->recorded_at);
   }
@@ -142,7 +142,7 @@ TEST_CASE("a store whose head does not hold together is not opened for recording
   const char* const damages[] = {
       "DELETE FROM checkpoint WHERE size = (SELECT max(size) FROM checkpoint)",
       "DELETE FROM entry WHERE number = (SELECT max(number) FROM entry)",
-      "UPDATE entry SET leaf = replace(leaf, substr(leaf, -9, 8), 'aaaaaaaa') "
+      "UPDATE entry SET commitment = CAST(substr(commitment, 1, 28) || 'aaaa' AS BLOB) "
       "WHERE number = (SELECT max(number) FROM entry)",
       "UPDATE tile SET hashes = zeroblob(length(hashes)) WHERE level = 0"};
   for (const char* damage : damages) {

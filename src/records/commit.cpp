@@ -13,6 +13,9 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
+constexpr std::string_view header_of_entry =
+    "SELECT number, recorded_at, header, idempotency FROM entry WHERE number = $1";
+
 bool is_receipt(const ActOutcome& outcome) {
   return outcome && std::holds_alternative<Receipt>(*outcome);
 }
@@ -204,11 +207,11 @@ Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
   last_recorded_ = {};
   if (size == 0) return {};
   auto rows =
-      TRY(store::query(*database_, "SELECT leaf, header FROM entry WHERE number = $1", {size - 1}));
+      TRY(store::query(*database_, header_of_entry, {size - 1}));
   if (!TRY(rows.next())) {
     return Failure{ErrorKind::corrupt, "The newest entry is missing.", std::to_string(size - 1)};
   }
-  const Entry newest = TRY(read_header(size - 1, rows->text(0), rows->bytes(1)));
+  const Entry newest = TRY(read_header(*rows.operator->()));
   last_recorded_ = newest.recorded_at;
   // Entries name the pack set in force. Another program may have adopted one since this one began.
   if (check == PackCheck::any || newest.pack == around_.packs.digest) return {};
@@ -313,10 +316,11 @@ Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   Entry entry;
   {
     auto rows = TRY(store::query(*database_,
-                                 "SELECT number, leaf, header FROM entry WHERE idempotency = $1",
+                                 "SELECT number, recorded_at, header, idempotency FROM entry "
+                                 "WHERE idempotency = $1",
                                  {store::Blob{keyed.key}}));
     if (!TRY(rows.next())) return std::optional<Outcome>();
-    entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
+    entry = TRY(read_header(*rows.operator->()));
   }
   if (entry.request != keyed.request) {
     return std::optional<Outcome>(AlreadyRecorded{entry.number, entry.reference});
@@ -453,31 +457,27 @@ Result<void> Recorder::write_documents(const PlannedRecord& planned, const Entry
 
 // Entry → canonical bytes → leaf.
 Result<void> Recorder::write_entry(const Entry& entry, const base::Key& key) {
-  const std::vector<ledger::Part> header = header_parts(entry, around_.random);
-  const std::vector<ledger::Part> fields = field_parts(entry, around_.random);
+  const ledger::PartList header = header_parts(entry, around_.random);
+  const ledger::PartList fields = field_parts(entry, around_.random);
   std::vector<base::Hash> digests;
-  digests.reserve(header.size() + fields.size());
-  for (const ledger::Part& part : header) digests.push_back(ledger::part_digest(part));
-  for (const ledger::Part& part : fields) digests.push_back(ledger::part_digest(part));
-  std::string digest_bytes;
-  digest_bytes.reserve(digests.size() * sizeof(base::Hash));
-  for (const base::Hash& digest : digests) digest_bytes += base::bytes_of(digest);
-  const std::string leaf =
-      ledger::encode_leaf({keys_.store_id, entry.recorded_at, ledger::commitment(digests)});
-  const std::string header_bytes = ledger::encode_parts(header);
-  const std::string sealed =
-      base::seal(key, ledger::encode_parts(fields), entry_binding(keys_.store_id, entry.number),
-                 around_.random);
+  digests.reserve(header.parts.size() + fields.parts.size());
+  for (const ledger::Part& part : header.parts) digests.push_back(ledger::part_digest(part));
+  for (const ledger::Part& part : fields.parts) digests.push_back(ledger::part_digest(part));
+  const base::Hash committed = ledger::commitment(digests);
   const std::string idempotency = base::unhex(entry.key).value_or(std::string());
+  const std::string kept = ledger::encode_header(header, {entry.recorded_at, idempotency});
+  const std::string sealed =
+      base::seal(key, ledger::encode_fields(fields), entry_binding(keys_.store_id, entry.number),
+                 around_.random);
   const store::Parameter key_parameter =
       idempotency.empty() ? store::Parameter() : store::Parameter(store::Blob{idempotency});
-  TRY(store::run(
-      *database_,
-      "INSERT INTO entry (number, leaf, header, digests, record_key, sealed, "
-      "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      {entry.number, std::string_view(leaf), store::Blob{header_bytes}, store::Blob{digest_bytes},
-       entry.record_key, store::Blob{sealed}, key_parameter}));
-  writer_->append(ledger::leaf_hash(leaf));
+  TRY(store::run(*database_,
+                 "INSERT INTO entry (number, recorded_at, commitment, header, record_key, sealed, "
+                 "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                 {entry.number, entry.recorded_at.micros, store::Blob{base::bytes_of(committed)},
+                  store::Blob{kept}, entry.record_key, store::Blob{sealed}, key_parameter}));
+  writer_->append(ledger::leaf_hash(
+      ledger::encode_leaf({keys_.store_id, entry.recorded_at, committed})));
   return {};
 }
 

@@ -134,10 +134,11 @@ Result<OpenStore::PackStanding> OpenStore::standing_of_packs(store::Database& da
 }
 
 Result<OpenStore::PackStanding> OpenStore::standing_here(store::Database& database) const {
-  auto rows = TRY(database.scan("SELECT number, leaf, header FROM entry ORDER BY number DESC"));
+  auto rows = TRY(database.scan(
+      "SELECT number, recorded_at, header, idempotency FROM entry ORDER BY number DESC"));
   bool newest = true;
   while (TRY(rows.next())) {
-    const Entry entry = TRY(read_header(rows->integer(0), rows->text(1), rows->bytes(2)));
+    const Entry entry = TRY(read_header(*rows.operator->()));
     if (entry.pack == around_.packs.digest) {
       if (newest) return PackStanding::adopted;
       return Failure{ErrorKind::unavailable,

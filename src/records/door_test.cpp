@@ -213,8 +213,7 @@ TEST_CASE("an entry holds only what changed, and names what it replaced") {
       small.chief, "note", "change", note.reference,
       {{"title", Value::line("Same")}, {"text", Value::prose("New")}, {"cost", Value()}}));
   CHECK(text_in(small.file(), "SELECT set_by FROM note") ==
-        "text " + std::to_string(second.first_entry) + "\ntitle " +
-            std::to_string(note.first_entry) + "\nto " + std::to_string(note.first_entry) + "\n");
+        std::to_string(note.first_entry) + " 0 4\n" + std::to_string(second.first_entry) + " 1\n");
 }
 
 TEST_CASE("a preview judges like the door and records nothing") {

@@ -16,26 +16,13 @@ using ledger::Part;
 using registers::Kind;
 using registers::Value;
 
-constexpr std::size_t salt_bytes = 16;
 constexpr std::string_view no_grant = "none: ";
-// ENTRY_FORMAT 3: the names in their order.
-constexpr std::array<std::string_view, 14> header_names{
-    ".register", ".record", ".parent", ".step", ".state",    ".effective_at", ".person",
-    ".capacity", ".grant",  ".pack",   ".act",  ".previous", ".key",          ".request"};
 // The four parts that follow the id of a document.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> document_parts{
     {{".name", "line"}, {".type", "line"}, {".length", "count"}, {".sha256", "digest"}}};
 
 Failure bad_entry(std::int64_t number, std::string what) {
   return {ErrorKind::corrupt, std::move(what), "entry " + std::to_string(number)};
-}
-
-// One draw of randomness for all the salts of a list.
-void give_salts(std::vector<Part>& parts, base::Random& random) {
-  const std::string salts = random.bytes(parts.size() * salt_bytes);
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].salt = salts.substr(i * salt_bytes, salt_bytes);
-  }
 }
 
 std::string previous_lines(const Entry& entry) {
@@ -66,32 +53,32 @@ std::int64_t grant_entry_of(std::string_view grant_text) {
   return base::whole_number(grant_text).value_or(-1);
 }
 
-std::vector<Part> header_parts(const Entry& entry, base::Random& random) {
+ledger::PartList header_parts(const Entry& entry, base::Random& random) {
   std::vector<Part> parts;
-  parts.reserve(header_names.size());
-  const auto add = [&](std::string_view kind, std::string value) {
-    const std::string_view name = header_names[parts.size()];
-    parts.push_back({std::string(), std::string(name), std::string(kind), std::move(value)});
+  parts.reserve(ledger::header_form.size());
+  const auto add = [&](std::string value) {
+    const ledger::HeaderPart& named = ledger::header_form[parts.size()];
+    parts.push_back(
+        {std::string(), std::string(named.name), std::string(named.kind), std::move(value)});
   };
-  add("name", entry.register_name);
-  add("reference", entry.reference);
-  add("reference", entry.parent);
-  add("name", entry.step);
-  add("name", entry.state);
-  add("time", base::iso(entry.effective_at));
-  add("reference", entry.person);
-  add("name", entry.capacity);
-  add("entry", entry.grant);
-  add("digest", entry.pack);
-  add("numbers", std::to_string(entry.act_first) + " " + std::to_string(entry.act_entries));
-  add("numbers", previous_lines(entry));
-  add("bytes", entry.key);
-  add("digest", entry.request);
-  give_salts(parts, random);
-  return parts;
+  add(entry.register_name);
+  add(entry.reference);
+  add(entry.parent);
+  add(entry.step);
+  add(entry.state);
+  add(base::iso(entry.effective_at));
+  add(entry.person);
+  add(entry.capacity);
+  add(entry.grant);
+  add(entry.pack);
+  add(std::to_string(entry.act_first) + " " + std::to_string(entry.act_entries));
+  add(previous_lines(entry));
+  add(entry.key);
+  add(entry.request);
+  return ledger::with_salts(std::move(parts), random);
 }
 
-std::vector<Part> field_parts(const Entry& entry, base::Random& random) {
+ledger::PartList field_parts(const Entry& entry, base::Random& random) {
   std::vector<Part> parts;
   parts.reserve(entry.set.size() + document_parts.size());
   const auto add = [&](std::string name, std::string_view kind, std::string value) {
@@ -111,19 +98,18 @@ std::vector<Part> field_parts(const Entry& entry, base::Random& random) {
     add(field.name + ".length", "count", std::to_string(document.length));
     add(field.name + ".sha256", "digest", document.sha256);
   }
-  give_salts(parts, random);
-  return parts;
+  return ledger::with_salts(std::move(parts), random);
 }
 
-Result<Entry> read_header(std::int64_t number, std::string_view leaf, std::string_view header) {
-  std::vector<Part> parts = TRY(ledger::decode_parts(header));
-  if (parts.size() != header_names.size()) {
-    return bad_entry(number, "The entry's header has not the parts that it must have.");
-  }
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].name != header_names[i]) {
-      return bad_entry(number, "The entry's header has its parts in another order.");
-    }
+Result<ledger::PartList> header_list(const store::Statement& row) {
+  return ledger::decode_header(row.bytes(2), {{row.integer(1)}, row.bytes(3)});
+}
+
+Result<Entry> read_header(const store::Statement& row) {
+  const std::int64_t number = row.integer(0);
+  std::vector<Part> parts = std::move(TRY(header_list(row)).parts);
+  for (Part& part : parts) {
+    if (ledger::is_erased(part)) part.value.clear();
   }
   const auto effective_at = base::instant_from_iso(parts[5].value);
   const auto act = base::split(parts[10].value, ' ');
@@ -134,7 +120,7 @@ Result<Entry> read_header(std::int64_t number, std::string_view leaf, std::strin
   }
   Entry entry;
   entry.number = number;
-  entry.recorded_at = TRY(ledger::decode_leaf(leaf)).recorded_at;
+  entry.recorded_at = {row.integer(1)};
   entry.register_name = std::move(parts[0].value);
   entry.reference = std::move(parts[1].value);
   entry.parent = std::move(parts[2].value);
@@ -153,11 +139,13 @@ Result<Entry> read_header(std::int64_t number, std::string_view leaf, std::strin
   return entry;
 }
 
-Result<std::vector<EntryField>> read_fields(const std::vector<Part>& parts) {
+Result<std::vector<EntryField>> read_fields(const ledger::PartList& list) {
+  const std::vector<Part>& parts = list.parts;
   std::vector<EntryField> fields;
   fields.reserve(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
+    if (ledger::is_erased(part)) continue;
     const auto kind = registers::kind_named(part.kind);
     if (!kind) return Failure{ErrorKind::corrupt, "A field is of an unknown kind.", part.name};
     std::string text = part.value;
@@ -167,7 +155,7 @@ Result<std::vector<EntryField>> read_fields(const std::vector<Part>& parts) {
       }
       for (const auto& [suffix, suffix_kind] : document_parts) {
         const Part& next = parts[++i];
-        if (next.name != part.name + std::string(suffix) || next.kind != suffix_kind) {
+        if (ledger::is_erased(next) || next.name != part.name + std::string(suffix) || next.kind != suffix_kind) {
           return Failure{ErrorKind::corrupt, "A document lacks its parts.", part.name};
         }
         text += "\n" + next.value;
@@ -178,11 +166,11 @@ Result<std::vector<EntryField>> read_fields(const std::vector<Part>& parts) {
   return fields;
 }
 
-Result<std::vector<Part>> unseal_fields(const base::Key& record_key, std::string_view store_id,
-                                        std::int64_t number, std::string_view sealed) {
+Result<ledger::PartList> unseal_fields(const base::Key& record_key, std::string_view store_id,
+                                       std::int64_t number, std::string_view sealed) {
   auto plain = base::unseal(record_key, sealed, entry_binding(store_id, number));
   if (!plain) return bad_entry(number, "The entry's fields are not what was recorded.");
-  return ledger::decode_parts(*plain);
+  return ledger::decode_fields(*plain);
 }
 
 }  // namespace records

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "base/sealing.h"
 #include "base/time.h"
-#include "ledger/leaf.h"
+#include "ledger/part_list.h"
 #include "registers/value.h"
 #include "store/database.h"
 
@@ -43,17 +43,20 @@ struct Entry {
 [[nodiscard]] std::int64_t grant_entry_of(std::string_view grant_text);
 
 // The parts, with fresh salts; documents give five parts each.
-[[nodiscard]] std::vector<ledger::Part> header_parts(const Entry& entry, base::Random& random);
-[[nodiscard]] std::vector<ledger::Part> field_parts(const Entry& entry, base::Random& random);
-// Back from parts. Errors: corrupt. `read_fields` puts the five parts of a document together again.
-[[nodiscard]] base::Result<Entry> read_header(std::int64_t number, std::string_view leaf,
-                                              std::string_view header);
-[[nodiscard]] base::Result<std::vector<EntryField>> read_fields(
-    const std::vector<ledger::Part>& parts);
+[[nodiscard]] ledger::PartList header_parts(const Entry& entry, base::Random& random);
+[[nodiscard]] ledger::PartList field_parts(const Entry& entry, base::Random& random);
+// What read_header() needs of a row of table `entry`, as the first columns of a SELECT.
+inline constexpr std::string_view header_columns = "number, recorded_at, header, idempotency";
+// Back from the row that stands ready; an erased part has an empty value. Errors: corrupt.
+[[nodiscard]] base::Result<Entry> read_header(const store::Statement& row);
+[[nodiscard]] base::Result<ledger::PartList> header_list(const store::Statement& row);
+// Puts the five parts of a document together again, and leaves out what was erased. Errors:
+// corrupt.
+[[nodiscard]] base::Result<std::vector<EntryField>> read_fields(const ledger::PartList& list);
 // The fields' part list, unsealed. Errors: corrupt.
-[[nodiscard]] base::Result<std::vector<ledger::Part>> unseal_fields(const base::Key& record_key,
-                                                                    std::string_view store_id,
-                                                                    std::int64_t number,
-                                                                    std::string_view sealed);
+[[nodiscard]] base::Result<ledger::PartList> unseal_fields(const base::Key& record_key,
+                                                           std::string_view store_id,
+                                                           std::int64_t number,
+                                                           std::string_view sealed);
 
 }  // namespace records

@@ -36,7 +36,7 @@ Result<void> look_at_head(store::Database& database, const StoreKeys& keys) {
   const auto width = static_cast<int>(size - first);
   const std::string tile = TRY(ledger::read_tile(database, 0, position, width));
   std::string hashes;
-  for (const std::string& leaf : TRY(ledger::read_leaves(database, first, width))) {
+  for (const std::string& leaf : TRY(ledger::read_leaves(database, keys.store_id, first, width))) {
     hashes += base::bytes_of(ledger::leaf_hash(leaf));
   }
   if (hashes == tile) return {};

@@ -35,15 +35,15 @@ class OpenedEntries {
   Result<void> put(std::int64_t number, const store::Rows& row) {
     if (row->is_null(0)) return missing(number);
     Opened opened;
-    opened.entry = TRY(read_header(number, row->text(0), row->bytes(1)));
-    const std::int64_t key_number = row->integer(2);
-    if (!row->is_null(4)) TRY(moment_.keys.put_wrapped(key_number, row->bytes(4)));
+    opened.entry = TRY(read_header(*row.operator->()));
+    const std::int64_t key_number = row->integer(4);
+    if (!row->is_null(6)) TRY(moment_.keys.put_wrapped(key_number, row->bytes(6)));
     Result<base::Key> key = moment_.keys.of(moment_.database, key_number);
     opened.erased = !key && key.error().kind == base::ErrorKind::refused;  // it was destroyed
     if (!key && !opened.erased) return std::move(key).failure();
     if (!opened.erased) {
       const auto parts =
-          TRY(unseal_fields(*key, moment_.store.facts().store_id, number, row->bytes(3)));
+          TRY(unseal_fields(*key, moment_.store.facts().store_id, number, row->bytes(5)));
       opened.entry.set = TRY(read_fields(parts));
     }
     opened_.insert_or_assign(number, std::move(opened));

@@ -5,9 +5,10 @@
 
 namespace records {
 
-// Of entry e and its key k; joined_key joins k to e.
-constexpr std::string_view stored_columns = "e.leaf, e.header, e.record_key, e.sealed, k.wrapped";
-constexpr int count_of_stored_columns = 5;
+// Of entry e, first what read_header() needs (entry.h), and its key k; joined_key joins k to e.
+constexpr std::string_view stored_columns =
+    "e.number, e.recorded_at, e.header, e.idempotency, e.record_key, e.sealed, k.wrapped";
+constexpr int count_of_stored_columns = 7;
 constexpr std::string_view joined_key = " LEFT JOIN record_key k ON k.number = e.record_key";
 // Of act a.
 constexpr std::string_view act_columns =

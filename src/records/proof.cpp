@@ -36,17 +36,27 @@ Result<Openness> openness_of(Moment& moment, std::int64_t entry, const Caller& c
 }
 
 struct StoredEntry {
-  std::string leaf, header, digests, sealed;
+  std::string leaf, sealed, erased;
+  std::vector<ledger::Part> header;
   std::int64_t key_number = 0;
 };
 
 Result<StoredEntry> stored_entry(Moment& moment, std::int64_t number) {
-  store::Rows rows = TRY(store::query(
-      moment.database,
-      "SELECT leaf, header, digests, record_key, sealed FROM entry WHERE number = $1", {number}));
+  store::Rows rows = TRY(store::query(moment.database,
+                                      "SELECT number, recorded_at, header, idempotency, "
+                                      "commitment, record_key, sealed, erased FROM entry "
+                                      "WHERE number = $1",
+                                      {number}));
   if (!TRY(rows.next())) return no_such_entry();
-  return StoredEntry{std::string(rows->text(0)), std::string(rows->bytes(1)),
-                     std::string(rows->bytes(2)), std::string(rows->bytes(4)), rows->integer(3)};
+  const auto committed = base::hash_of(rows->bytes(4));
+  if (!committed) {
+    return base::Failure{base::ErrorKind::corrupt, "An entry's commitment is damaged.",
+                         "entry " + std::to_string(number)};
+  }
+  const ledger::Leaf leaf{moment.store.facts().store_id, {rows->integer(1)}, *committed};
+  return StoredEntry{ledger::encode_leaf(leaf), std::string(rows->bytes(6)),
+                     std::string(rows->bytes(7)),
+                     std::move(TRY(header_list(*rows.operator->())).parts), rows->integer(5)};
 }
 
 // A part that names a record which the caller may not read is not shown, and not called by its
@@ -60,26 +70,29 @@ Result<void> forget_closed(Moment& moment, const Caller& caller,
   return {};
 }
 
-Result<std::vector<Hash>> digests_in(std::string_view bytes) {
+// The digests that were kept when the key of the fields was destroyed.
+Result<void> add_kept(std::string_view bytes, std::vector<Hash>& digests) {
   constexpr std::size_t length = std::tuple_size_v<Hash>;
-  std::vector<Hash> digests;
   for (std::size_t at = 0; at + length <= bytes.size(); at += length)
     digests.push_back(*base::hash_of(bytes.substr(at, length)));
-  if (digests.size() * length != bytes.size())
-    return base::Failure{base::ErrorKind::corrupt, "The digests of an entry cannot be read."};
-  return digests;
+  if (bytes.size() % length == 0) return {};
+  return base::Failure{base::ErrorKind::corrupt, "The digests of an entry cannot be read."};
 }
 
-// Header and fields, in the order of the digests; fields whose key was destroyed are left out.
-Result<std::vector<ledger::Part>> parts_of(Moment& moment, std::int64_t number,
-                                           const StoredEntry& stored) {
-  std::vector<ledger::Part> parts = TRY(ledger::decode_parts(stored.header));
+// Header and fields, and the digests of all; of fields whose key was destroyed only these.
+Result<std::vector<ledger::Part>> parts_of(Moment& moment, std::int64_t number, StoredEntry& stored,
+                                           std::vector<Hash>& digests) {
+  std::vector<ledger::Part> parts = std::move(stored.header);
   Result<base::Key> key = moment.keys.of(moment.database, stored.key_number);
-  if (!key && key.error().kind == base::ErrorKind::refused) return parts;
-  if (!key) return std::move(key).failure();
-  std::vector<ledger::Part> fields =
-      TRY(unseal_fields(*key, moment.store.facts().store_id, number, stored.sealed));
-  for (ledger::Part& part : fields) parts.push_back(std::move(part));
+  const bool destroyed = !key && key.error().kind == base::ErrorKind::refused;
+  if (!key && !destroyed) return std::move(key).failure();
+  if (!destroyed) {
+    ledger::PartList fields =
+        TRY(unseal_fields(*key, moment.store.facts().store_id, number, stored.sealed));
+    for (ledger::Part& part : fields.parts) parts.push_back(std::move(part));
+  }
+  for (const ledger::Part& part : parts) digests.push_back(ledger::kept_digest(part));
+  if (destroyed) TRY(add_kept(stored.erased, digests));
   return parts;
 }
 
@@ -125,12 +138,11 @@ bool holds(const Proof& proof, const Hash& root) {
 Result<Proof> proof_of(Moment& moment, std::int64_t entry, const Caller& caller) {
   const Openness openness = TRY(openness_of(moment, entry, caller));
   if (openness == Openness::closed) return no_such_entry();
-  const StoredEntry stored = TRY(stored_entry(moment, entry));
+  StoredEntry stored = TRY(stored_entry(moment, entry));
   Proof proof;
   proof.entry = entry;
   proof.leaf = stored.leaf;
-  proof.digests = TRY(digests_in(stored.digests));
-  std::vector<ledger::Part> parts = TRY(parts_of(moment, entry, stored));
+  std::vector<ledger::Part> parts = TRY(parts_of(moment, entry, stored, proof.digests));
   TRY(forget_closed(moment, caller, parts));
   show_parts(moment, std::move(parts), openness, proof);
   proof.checkpoint = TRY(ledger::newest_checkpoint(moment.database)).note;

@@ -1,5 +1,10 @@
 #include "records/question.h"
 
+#include <algorithm>
+#include <map>
+
+#include "records/entry_fields.h"
+#include "records/register_rows.h"
 #include "records/row_seal.h"
 #include "records/schema.h"
 
@@ -31,6 +36,32 @@ Result<registers::Value> value_in(const store::Rows& row, int column, registers:
   std::string text = column_use(kind) == ColumnUse::integer ? std::to_string(row->integer(column))
                                                             : std::string(row->text(column));
   return registers::Value::from_canonical(kind, std::move(text));
+}
+
+struct Filled {
+  std::string_view set_by;
+  int fields;  // that have a value in the row
+};
+
+// A version that has passed leaves long text to the entries that said it. In set_by a space stands
+// before each field that was ever set: where no more are set than filled, nothing was left.
+Result<void> add_left_text(Moment& moment, const Register& kind, const Filled& filled, Row& row) {
+  const auto set = std::count(filled.set_by.begin(), filled.set_by.end(), ' ');
+  if (set <= filled.fields) return {};
+  std::map<std::int64_t, std::vector<EntryField>> opened;
+  const SetBy set_by = set_by_from(kind, filled.set_by);
+  for (const registers::Field& field : kind.fields) {
+    const auto said = set_by.find(field.name);
+    const bool there = row.values.contains(field.name) || said == set_by.end();
+    if (there || !left_to_entry(kind, field)) continue;
+    const auto [entry, is_new] = opened.try_emplace(said->second);
+    if (is_new)
+      entry->second = TRY(fields_of_entry(moment.database, moment.keys,
+                                          moment.store.facts().store_id, said->second));
+    for (const EntryField& one : entry->second)
+      if (one.name == field.name) row.values.emplace(field.name, one.value);
+  }
+  return {};
 }
 
 }  // namespace
@@ -114,7 +145,7 @@ std::string_view row_joins() {
          "LEFT JOIN record p ON p.number = r.parent";
 }
 
-Result<Row> row_from(const store::Rows& from, const Register& kind, const Moment& moment,
+Result<Row> row_from(const store::Rows& from, const Register& kind, Moment& moment,
                      SealCheck seal) {
   const int seal_column =
       first_field_column + static_cast<int>(kind.fields.size() + sorted_fields(kind).size()) + 1;
@@ -129,12 +160,14 @@ Result<Row> row_from(const store::Rows& from, const Register& kind, const Moment
   row.kind = &kind;
   row.since_entry = from->integer(1);
   row.state = from->text(2);
-  int column = first_field_column;
+  int column = first_field_column, filled = 0;
   for (const registers::Field& field : kind.fields) {
     const int at = column++;
+    if (!from->is_null(at)) ++filled;
     if (field.secret || from->is_null(at)) continue;  // what is secret leaves the store for nobody
     row.values.emplace(field.name, TRY(value_in(from, at, field.kind)));
   }
+  TRY(add_left_text(moment, kind, {from->text(seal_column - 1), filled}, row));
   row.reference = from->text(joined);
   row.parent = from->text(joined + 1);
   row.first_entry = from->integer(joined + 2);

@@ -107,7 +107,7 @@ struct DatedWithin {
 enum class SealCheck { checked, trusted };
 // Errors: corrupt, when a value cannot be, or when the seal is asked for and broken.
 [[nodiscard]] base::Result<Row> row_from(const store::Rows& row, const registers::Register& kind,
-                                         const Moment& moment, SealCheck seal);
+                                         Moment& moment, SealCheck seal);
 // All that the query gives.
 [[nodiscard]] base::Result<std::vector<Row>> rows_from(Moment& moment, const Query& query,
                                                        const registers::Register& kind);

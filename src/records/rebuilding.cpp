@@ -72,14 +72,15 @@ Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& row
   tables.gather_words(words);
   const std::int64_t all = TRY(store::query_integer(truth, "SELECT count(*) FROM entry"));
   auto entries =
-      TRY(truth.scan("SELECT number, leaf, header, record_key, sealed FROM entry ORDER BY number"));
+      TRY(truth.scan("SELECT number, recorded_at, header, idempotency, record_key, sealed "
+                     "FROM entry ORDER BY number"));
   std::int64_t written = 0;
   while (TRY(entries.next())) {
     const std::int64_t number = entries->integer(0);
-    Entry entry = TRY(read_header(number, entries->text(1), entries->bytes(2)));
-    entry.record_key = entries->integer(3);
+    Entry entry = TRY(read_header(*entries.operator->()));
+    entry.record_key = entries->integer(4);
     const base::Key key = TRY(record_keys.of(entry.record_key));
-    const auto parts = TRY(unseal_fields(key, keys.store_id, number, entries->bytes(4)));
+    const auto parts = TRY(unseal_fields(key, keys.store_id, number, entries->bytes(5)));
     entry.set = TRY(read_fields(parts));
     TRY(tables.write(entry, EntryMakes::perhaps_new_record));
     if (++written % told_every == 0 && done) done(written, all);

@@ -1,5 +1,7 @@
 #include "records/register_rows.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "records/row_seal.h"
 #include "records/schema.h"
@@ -16,24 +18,26 @@ using registers::Value;
 
 constexpr int first_value_column = 4;  // after record, since_entry, state, restricted
 
-std::string set_by_text(const StoredRow& row) {
-  std::string lines;
-  for (const auto& [field, entry] : row.set_by) {
-    lines += field;
-    lines += ' ';
-    lines += std::to_string(entry);
-    lines += '\n';
+std::string set_by_text(const Register& kind, const StoredRow& row) {
+  std::map<std::int64_t, std::string> places;  // by entry
+  for (std::size_t place = 0; place < kind.fields.size(); ++place) {
+    const auto found = row.set_by.find(kind.fields[place].name);
+    if (found != row.set_by.end()) places[found->second] += " " + std::to_string(place);
   }
+  std::string lines;
+  for (const auto& [entry, of_entry] : places) lines += std::to_string(entry) + of_entry + "\n";
   return lines;
 }
 
-void read_set_by(std::string_view lines, StoredRow& row) {
-  for (const std::string_view line : base::split(lines, '\n')) {
-    const std::size_t space = line.find(' ');
-    if (space == std::string_view::npos) continue;
-    const auto entry = base::whole_number(line.substr(space + 1));
-    if (entry) row.set_by.emplace_hint(row.set_by.end(), line.substr(0, space), *entry);
-  }
+// Texts that begin alike for so long stand in the order of their records: a whole sentence in each
+// index would cost more than its order is worth.
+std::string start_of(std::string key) {
+  constexpr std::size_t most_bytes = 40;
+  if (key.size() <= most_bytes) return key;
+  std::size_t end = most_bytes;
+  while (end > 0 && (static_cast<unsigned char>(key[end]) & 0xC0) == 0x80) --end;  // whole letters
+  key.resize(end);
+  return key;
 }
 
 // What a list sorts on. Whole numbers are written at one width, so that they sort by size; choices
@@ -43,7 +47,7 @@ std::string sort_text(const Field& field, const Value& value) {
   for (std::size_t place = 0; place < field.options.size(); ++place) {
     if (field.options[place].name == value.text()) return base::sort_key(std::to_string(place));
   }
-  if (column_use(value.kind()) == ColumnUse::text) return base::sort_key(value.text());
+  if (column_use(value.kind()) == ColumnUse::text) return start_of(base::sort_key(value.text()));
   constexpr std::uint64_t sign = std::uint64_t{1} << 63;
   const std::string digits = std::to_string(static_cast<std::uint64_t>(value.number()) ^ sign);
   return std::string(20 - digits.size(), '0') + digits;
@@ -69,7 +73,7 @@ class Cells {
       sort_keys_.push_back(sort_text(*field, registers::value_of(row.values, field->name)));
       text(sort_keys_.back());
     }
-    set_by_ = set_by_text(row);
+    set_by_ = set_by_text(kind, row);
     text(set_by_);
     mark_ = seal_.mark(seal_key);
     cells_.emplace_back(store::Blob{mark_});
@@ -119,6 +123,31 @@ std::string assignments(const std::string& columns) {
 
 }  // namespace
 
+SetBy set_by_from(const Register& kind, std::string_view lines) {
+  SetBy set_by;
+  for (const std::string_view line : base::split(lines, '\n')) {
+    std::optional<std::int64_t> entry;
+    for (const std::string_view word : base::split(line, ' ')) {
+      const auto number = base::whole_number(word);
+      if (!number) break;
+      if (!entry) {
+        entry = number;
+      } else if (*number >= 0 && *number < std::ssize(kind.fields)) {
+        set_by.insert_or_assign(kind.fields[static_cast<std::size_t>(*number)].name, *entry);
+      }
+    }
+  }
+  return set_by;
+}
+
+bool left_to_entry(const Register& kind, const Field& field) {
+  if (field.kind != registers::Kind::prose || field.searched || field.secret) return false;
+  const auto is_it = [&](const std::string& name) { return name == field.name; };
+  const bool listed = std::any_of(kind.columns.begin(), kind.columns.end(),
+                                  [&](const auto& column) { return is_it(column.field); });
+  return !listed && std::none_of(kind.filters.begin(), kind.filters.end(), is_it);
+}
+
 RowTexts::RowTexts(const registers::Packs& packs) {
   for (const Register& kind : packs.registers) {
     const std::string columns = row_columns(kind);
@@ -129,9 +158,11 @@ RowTexts::RowTexts(const registers::Packs& packs) {
     texts.select = "SELECT " + columns + " FROM " + table + " WHERE record = $1";
     texts.insert = "INSERT INTO " + table + " (" + columns + ") VALUES (" + numbered(count) + ")";
     texts.update = "UPDATE " + table + " SET " + assignments(columns) + " WHERE record = $1";
-    texts.keep_past = "INSERT INTO " + past_table_of(kind) + " (" + columns +
-                      ", until_entry) SELECT " + columns + ", $2 FROM " + table +
-                      " WHERE record = $1";
+    texts.insert_past = "INSERT INTO " + past_table_of(kind) + " (" + columns +
+                        ", until_entry) VALUES (" + numbered(count + 1) + ")";
+    for (const Field& field : kind.fields) {
+      if (left_to_entry(kind, field)) texts.left.push_back(&field);
+    }
     texts_.emplace(&kind, std::move(texts));
   }
 }
@@ -168,7 +199,7 @@ Result<std::optional<StoredRow>> RegisterRows::load(const Register& kind,
                            : std::string(rows->text(at));
     row.values.emplace(field.name, TRY(Value::from_canonical(field.kind, std::move(text))));
   }
-  read_set_by(rows->text(set_by_column), row);
+  row.set_by = set_by_from(kind, rows->text(set_by_column));
   return std::optional<StoredRow>(std::move(row));
 }
 
@@ -177,10 +208,17 @@ Result<void> RegisterRows::insert(const Register& kind, std::int64_t record,
   return write(texts_->of(kind).insert, kind, record, row);
 }
 
+// What a passed version said at length stands in the entry that said it and nowhere else: so it is
+// erased in one place.
 Result<void> RegisterRows::replace(const Register& kind, std::int64_t record,
-                                   const StoredRow& row) const {
+                                   const StoredRow& before, const StoredRow& row) const {
   const RowTexts::Texts& texts = texts_->of(kind);
-  TRY(store::run(*database_, texts.keep_past, {record, row.since_entry}));
+  StoredRow passed = before;
+  for (const Field* field : texts.left) passed.values.erase(field->name);
+  const Cells cells(kind, texts, record, passed, *seal_key_);
+  std::vector<store::Parameter> parameters(cells.all().begin(), cells.all().end());
+  parameters.emplace_back(row.since_entry);
+  TRY(store::run(*database_, texts.insert_past, parameters));
   return write(texts.update, kind, record, row);
 }
 

@@ -16,12 +16,20 @@
 
 namespace records {
 
+// Column set_by: a line for each entry that set fields as they stand, its number and the places of
+// those fields in their register. In order of entry.
+using SetBy = std::map<std::string, std::int64_t, std::less<>>;
+[[nodiscard]] SetBy set_by_from(const registers::Register& kind, std::string_view lines);
+// Whether a version that has passed leaves the field to the entry that set it: long text that no
+// list shows, sorts by or looks through.
+[[nodiscard]] bool left_to_entry(const registers::Register& kind, const registers::Field& field);
+
 struct StoredRow {
   std::int64_t since_entry = 0;
   std::string state;
   bool restricted = false;
   registers::Values values;
-  std::map<std::string, std::int64_t, std::less<>> set_by;  // field → the entry that last set it
+  SetBy set_by;  // field → the entry that last set it
 };
 
 // The statements of every register, written once for a store: building them for each act would cost
@@ -30,8 +38,8 @@ class RowTexts {
  public:
   explicit RowTexts(const registers::Packs& packs);
   struct Texts {
-    std::string select, insert, update, keep_past;
-    std::vector<const registers::Field*> sorted;
+    std::string select, insert, update, insert_past;
+    std::vector<const registers::Field*> sorted, left;  // left: to their entries, once passed
   };
   [[nodiscard]] const Texts& of(const registers::Register& kind) const;
 
@@ -50,9 +58,9 @@ class RegisterRows {
                                                             std::int64_t record) const;
   [[nodiscard]] base::Result<void> insert(const registers::Register& kind, std::int64_t record,
                                           const StoredRow& row) const;
-  // The row that stands becomes a past version until row.since_entry; this one takes its place.
+  // `before`, which stands, becomes a past version until row.since_entry; `row` takes its place.
   [[nodiscard]] base::Result<void> replace(const registers::Register& kind, std::int64_t record,
-                                           const StoredRow& row) const;
+                                           const StoredRow& before, const StoredRow& row) const;
   // The same version, sealed anew: for a part whose parent became restricted.
   [[nodiscard]] base::Result<void> seal_again(const registers::Register& kind, std::int64_t record,
                                               const StoredRow& row) const;

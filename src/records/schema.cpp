@@ -37,7 +37,7 @@ constexpr std::string_view common_tables = R"sql(
 CREATE TABLE record (number INTEGER NOT NULL PRIMARY KEY, reference TEXT NOT NULL UNIQUE,
   register TEXT NOT NULL, parent INTEGER, first_entry INTEGER NOT NULL,
   restricted INTEGER NOT NULL, writer TEXT NOT NULL, writer_capacity TEXT NOT NULL);
-CREATE INDEX record_by_parent ON record (parent, register, number);
+CREATE INDEX record_by_parent ON record (parent, register, number) WHERE parent IS NOT NULL;
 CREATE INDEX record_by_register ON record (register, number);
 CREATE TABLE act (entry INTEGER NOT NULL PRIMARY KEY, record INTEGER NOT NULL,
   step TEXT NOT NULL, state TEXT NOT NULL, recorded_at INTEGER NOT NULL,
@@ -73,14 +73,17 @@ std::string column_definitions(const Register& kind) {
   return sql + ", set_by TEXT NOT NULL, seal BLOB NOT NULL";
 }
 
-// What lists sort by, filter by, and what falls due. `columns` comes with its own commas.
+// What lists sort by, filter by, and what falls due, the last two only where it is set. `columns`
+// comes with its own commas.
 std::string indexes_of(const Register& kind) {
   const std::string name = plain_table_name(kind);
   const std::string table = in_quotes(name);
   std::string sql;
-  const auto index = [&](const std::string& by, const std::string& columns) {
-    sql +=
-        "CREATE INDEX " + in_quotes(name + "_by_" + by) + " ON " + table + " (" + columns + ");\n";
+  const auto index = [&](const std::string& by, const std::string& columns,
+                         const std::string& set = {}) {
+    sql += "CREATE INDEX " + in_quotes(name + "_by_" + by) + " ON " + table + " (" + columns + ")";
+    if (!set.empty()) sql += " WHERE " + set + " IS NOT NULL";
+    sql += ";\n";
   };
   index("state", "state, record");
   for (const std::string& field : sorted_fields(kind)) {
@@ -89,7 +92,8 @@ std::string indexes_of(const Register& kind) {
   for (const std::string& filter : kind.filters) {
     const registers::Field* field = kind.field(filter);
     if (field == nullptr || field->kind != Kind::choice) continue;
-    index("f_" + filter, in_quotes("f_" + filter) + ", record");
+    const std::string column = in_quotes("f_" + filter);
+    index("f_" + filter, column + ", record", column);
   }
   std::vector<std::string> due_fields;
   for (const registers::NeedLine& need : kind.needs) due_fields.push_back(need.due);
@@ -98,7 +102,8 @@ std::string indexes_of(const Register& kind) {
   due_fields.erase(std::unique(due_fields.begin(), due_fields.end()), due_fields.end());
   for (const std::string& due : due_fields) {
     if (kind.field(due) == nullptr) continue;
-    index("due_" + due, "state, " + in_quotes("f_" + due) + ", record");
+    const std::string column = in_quotes("f_" + due);
+    index("due_" + due, "state, " + column + ", record", column);
   }
   // A need line with a condition is asked by state and the condition's value (records/needs.cpp).
   for (std::size_t line = 0; line < kind.needs.size(); ++line) {
@@ -108,9 +113,7 @@ std::string indexes_of(const Register& kind) {
     if (kind.field(need.due) != nullptr) columns += ", " + in_quotes("f_" + need.due);
     index("need_" + std::to_string(line), columns + ", record");
   }
-  const std::string past = in_quotes(name + "_past");
-  return sql + "CREATE INDEX " + in_quotes(name + "_past_by_record") + " ON " + past +
-         " (record, until_entry);\n";
+  return sql;
 }
 
 std::string register_tables(const Register& kind) {
@@ -140,9 +143,9 @@ std::string set_tables(const registers::ReferenceSet& set) {
 
 std::string_view fixed_tables() {
   static const std::string sql = std::string(R"sql(
-CREATE TABLE entry (number INTEGER NOT NULL PRIMARY KEY, leaf TEXT NOT NULL,
-  header BLOB NOT NULL, digests BLOB NOT NULL, record_key INTEGER NOT NULL,
-  sealed BLOB NOT NULL, idempotency BLOB UNIQUE);
+CREATE TABLE entry (number INTEGER NOT NULL PRIMARY KEY, recorded_at INTEGER NOT NULL,
+  commitment BLOB NOT NULL, header BLOB NOT NULL, record_key INTEGER NOT NULL,
+  sealed BLOB NOT NULL, idempotency BLOB UNIQUE, erased BLOB);
 CREATE TABLE record_key (number INTEGER NOT NULL PRIMARY KEY, wrapped BLOB NOT NULL);
 CREATE TABLE document (id BLOB NOT NULL PRIMARY KEY, record_key INTEGER NOT NULL,
   pieces INTEGER NOT NULL);

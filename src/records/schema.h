@@ -4,8 +4,9 @@
 // made from packs. Instants are integers (microseconds), days base::day_number.
 //
 // The truth
-//   entry(number INTEGER PRIMARY KEY, leaf TEXT, header BLOB, digests BLOB, record_key INTEGER,
-//         sealed BLOB, idempotency BLOB UNIQUE)
+//   entry(number INTEGER PRIMARY KEY, recorded_at INTEGER, commitment BLOB, header BLOB,
+//         record_key INTEGER, sealed BLOB, idempotency BLOB UNIQUE, erased BLOB)
+//         as ENTRY_FORMAT 8 says; erased: the digests of the fields once their key is destroyed
 //   tile, checkpoint             ledger/log.h
 //   record_key(number INTEGER PRIMARY KEY, wrapped BLOB)
 //         wrapped under the store key, bound to store id and number; row gone: erased
@@ -15,7 +16,8 @@
 // Derived, for all registers
 //   record(number INTEGER PRIMARY KEY, reference TEXT UNIQUE, register TEXT, parent INTEGER,
 //          first_entry INTEGER, restricted INTEGER, writer TEXT, writer_capacity TEXT)
-//         number is that of its record_key; indexes (parent, register, number), (register, number)
+//         number is that of its record_key; indexes (parent, register, number) where there is a
+//         parent, (register, number)
 //   act(entry INTEGER PRIMARY KEY, record INTEGER, step TEXT, state TEXT, recorded_at INTEGER,
 //       effective_at INTEGER, person TEXT, capacity TEXT, grant_entry INTEGER)
 //         one line per entry; indexes (record, entry), (step, effective_at)
@@ -40,13 +42,14 @@
 //   NAME_past(record, since_entry, until_entry, the same columns, PRIMARY KEY(record, since_entry))
 //         f_FIELD: TEXT canonical value, INTEGER for count, money and share; NULL when never set,
 //         and for an INTEGER that was emptied
-//         k_FIELD: the folded sort key of a list column, '' when never set
+//         k_FIELD: the start of the folded sort key of a list column, '' when never set
 //         until_entry: the entry that made the next version, so a version stood as at N when
 //         since_entry <= N < until_entry
-//         set_by: "field entry" lines; seal: base::keyed_mark over all other columns (row_seal.h)
+//         set_by: as register_rows.h says; NAME_past leaves long text to the entries (left_to_entry)
+//         seal: base::keyed_mark over all other columns (row_seal.h)
 //         Indexes of NAME: (state, record); (k_FIELD, record) for each k_; (f_FIELD, record) for
 //         each choice among the filters; (state, f_DUE, record) for each due field of a need line
-//         or of a silence. Of NAME_past: (record, until_entry)
+//         or of a silence; the last two only where the field is set
 // Derived, one for each reference set
 //   set_NAME(edition_entry INTEGER, row INTEGER, column TEXT …, PRIMARY KEY(edition_entry, row))
 //         index (edition_entry, KEY); rows in the order of the block, from 1

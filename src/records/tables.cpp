@@ -110,7 +110,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
   const bool restricted_before = place.restricted || place.parent_restricted;
   after.restricted = restricted_before ||
                      (!kind.restricted_when.always() && kind.restricted_when.holds(after.values));
-  TRY(before ? register_rows_.replace(kind, place.number, after)
+  TRY(before ? register_rows_.replace(kind, place.number, *before, after)
              : register_rows_.insert(kind, place.number, after));
   if (before && sorts_elsewhere(ground_.texts.of(kind).sorted, *before, after))
     TRY(store::run(rows_, "INSERT INTO resorted (record, until_entry) VALUES ($1, $2)",

@@ -19,6 +19,8 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
+constexpr std::string_view document_part = ".sha256";  // stands in the list of each document
+
 struct HeldDocument {
   std::int64_t entry, record_key;
   registers::Document document;
@@ -67,13 +69,12 @@ class Verification {
 
   Result<void> look_at_log() {
     const auto open = [this](std::int64_t number, std::int64_t record_key,
-                             std::string_view sealed) -> Result<std::string> {
+                             std::string_view sealed) -> Result<std::string_view> {
       const base::Key key = TRY(keys_in_order_.of(record_key));
       keys_used_.insert(record_key);
-      const std::string binding = entry_binding(keys_.store_id, number);
-      std::string plain = TRY(base::unseal(key, sealed, binding));
-      note_documents(number, record_key, plain);
-      return plain;
+      TRY(base::unseal_into(plain_, key, sealed, entry_binding(keys_.store_id, number)));
+      note_documents(number, record_key, plain_);
+      return std::string_view(plain_);
     };
     const ledger::Soundness found =
         TRY(ledger::check_log(database_, keys_.log_key.verifier_text(), open));
@@ -89,10 +90,10 @@ class Verification {
   // Whether the fields can be read is asked again when the rows are made anew; only documents are
   // wanted here, and few entries have one.
   void note_documents(std::int64_t number, std::int64_t record_key, std::string_view plain) {
-    if (plain.find(registers::name_of(registers::Kind::document)) == plain.npos) return;
-    const auto parts = ledger::decode_parts(plain);
-    if (!parts) return;  // the log's check says so
-    const auto fields = read_fields(*parts);
+    if (plain.find(document_part) == plain.npos) return;
+    const auto list = ledger::decode_fields(plain);
+    if (!list) return;  // the log's check says so
+    const auto fields = read_fields(*list);
     if (!fields) {
       complain(number, "A field of the entry cannot be read: " + fields.error().what, Where::log);
       return;
@@ -181,6 +182,7 @@ class Verification {
   VerifyReport report_;
   std::set<std::int64_t> keys_used_;
   std::vector<HeldDocument> documents_;
+  std::string plain_;  // the fields of the entry looked at
 };
 
 }  // namespace

@@ -256,7 +256,7 @@ TEST_CASE("damage to the file is found") {
   }
   {
     std::fstream file(folder / "a", std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(2 * 4096 + 8);
+    file.seekp(2 * 8192 + 8);
     file << std::string(64, '\x7F');
   }
   const auto damaged = open_sqlite(folder / "a", OpenMode::read, Durability::full);

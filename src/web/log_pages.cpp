@@ -45,7 +45,8 @@ base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit, Reach reach
 
 http::Response bundle(Visit& visit, const TilePath& tile) {
   const auto leaves =
-      ledger::read_leaves(visit.reader->database(), tile.position * 256, tile.width);
+      ledger::read_leaves(visit.reader->database(), visit.site.store.facts().store_id,
+                          tile.position * 256, tile.width);
   if (!leaves || leaves->size() != static_cast<std::size_t>(tile.width)) return nothing_here();
   std::string body;
   for (const std::string& leaf : *leaves) {

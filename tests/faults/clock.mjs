@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adviceFields, cswo, freshKey, hold, pause, Server, verify, Visitor } from '../pages/site.mjs';
-import { record } from '../pages/stored.mjs';
+import { record, timeOf } from '../pages/stored.mjs';
 
 // The library of Debian's faketime, or null where it is not installed.
 export function faketime() {
@@ -13,8 +13,8 @@ export function faketime() {
   return existsSync(library) ? library : null;
 }
 
-const entriesOf = (store) => record(store, 'SELECT e.number, e.leaf, a.step FROM entry e JOIN act a ON a.entry = e.number ORDER BY e.number')
-  .map((row) => ({ number: row.number, step: row.step, at: row.leaf.split('\n')[2] }));
+const entriesOf = (store) => record(store, 'SELECT e.number, e.recorded_at, a.step FROM entry e JOIN act a ON a.entry = e.number ORDER BY e.number')
+  .map((row) => ({ number: row.number, step: row.step, at: timeOf(row.recorded_at) }));
 
 export async function setClock(store, folder, library) {
   const file = join(folder, 'faketime');

@@ -83,7 +83,7 @@ await steps.check('a removed, doubled or added row is found', async () => {
   const changes = {
     'an entry deleted': 'DELETE FROM entry WHERE number = (SELECT max(number) / 2 FROM entry)',
     'the last entry deleted': 'DELETE FROM entry WHERE number = (SELECT max(number) FROM entry)',
-    'two leaves exchanged': 'UPDATE entry SET leaf = CASE number WHEN 3 THEN (SELECT leaf FROM entry WHERE number = 4) ELSE (SELECT leaf FROM entry WHERE number = 3) END WHERE number IN (3, 4)',
+    'two commitments exchanged': 'UPDATE entry SET commitment = CASE number WHEN 3 THEN (SELECT commitment FROM entry WHERE number = 4) ELSE (SELECT commitment FROM entry WHERE number = 3) END WHERE number IN (3, 4)',
     'a key deleted': 'DELETE FROM record_key WHERE number = 2',
     'a record row deleted': 'DELETE FROM record WHERE number = 2',
     'an act row deleted': 'DELETE FROM act WHERE entry = 5',

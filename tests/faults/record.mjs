@@ -1,50 +1,46 @@
 // Reads a record as docs/ENTRY_FORMAT.md describes it, with the sqlite3 tool or psql, and SHA-256, and nothing of the program: what
-// was acknowledged is compared with this.
+// was acknowledged is compared with this. Digests want the keys of records, and are left to verify.
 import { sha256 } from '../pages/site.mjs';
-import { hex, record } from '../pages/stored.mjs';
+import { hex, leavesOf, record, timeOf } from '../pages/stored.mjs';
 
-const u16 = (number) => Buffer.from([number >> 8, number & 255]);
-const u32 = (number) => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(number); return bytes; };
+// ENTRY_FORMAT 3, in order.
+const headerNames = ['.register', '.record', '.parent', '.step', '.state', '.effective_at', '.person', '.capacity', '.grant', '.pack', '.act', '.previous', '.key', '.request'];
 
-// A part list: [{ salt, name, kind, value }].
-export function partsOf(bytes) {
-  const parts = [];
-  let at = 2;
+// ENTRY_FORMAT 8: the values of a header as it is kept in its row, by name.
+export function headerOf(bytes, { recorded_at, idempotency }) {
+  let at = 0;
   const take = (length) => {
-    if (at + length > bytes.length) throw new Error('a part list ends too early');
+    if (at + length > bytes.length) throw new Error('a header ends too early');
     at += length;
     return bytes.subarray(at - length, at);
   };
-  for (let left = bytes.readUInt16BE(0); left > 0; --left) {
-    const salt = take(16);
-    const name = take(take(2).readUInt16BE()).toString();
-    const kind = take(take(2).readUInt16BE()).toString();
-    parts.push({ salt, name, kind, value: take(take(4).readUInt32BE()) });
-  }
-  if (at !== bytes.length) throw new Error('a part list goes on after its last part');
-  return parts;
+  const number = () => {
+    for (let value = 0, factor = 1; ; factor *= 128) {
+      const byte = take(1)[0];
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  };
+  const value = () => {
+    const code = number();
+    const rest = Math.floor(code / 4);
+    const late = rest % 2 ? -(rest + 1) / 2 : rest / 2;
+    return [() => take(rest).toString(), () => take(rest).toString('hex'), () => timeOf(recorded_at + late), () => idempotency.toLowerCase()][code % 4]();
+  };
+  if (take(1)[0] !== 1) throw new Error('a part of this header was erased');
+  take(16);
+  const header = Object.fromEntries(headerNames.map((name) => [name, value()]));
+  if (at !== bytes.length) throw new Error('a header goes on after its last part');
+  return header;
 }
 
-const digestOf = (part) => sha256('plumbline-part-v1', Buffer.from([0]), part.salt, u16(Buffer.byteLength(part.name)), part.name,
-  u16(Buffer.byteLength(part.kind)), part.kind, u32(part.value.length), part.value);
-
-// One entry: its header by name, after its digests, commitment and leaf were computed again.
 export function checkedEntry(row) {
-  const header = partsOf(Buffer.from(row.header, 'hex'));
-  const digests = Buffer.from(row.digests, 'hex');
-  header.forEach((part, place) => {
-    if (!digestOf(part).equals(digests.subarray(32 * place, 32 * place + 32))) {
-      throw new Error(`entry ${row.number}: the digest of ${part.name} does not fit`);
-    }
-  });
-  const commitment = sha256('plumbline-entry-v1', Buffer.from([0]), u16(digests.length / 32), digests).toString('hex');
-  if (row.leaf.split('\n')[3] !== commitment) throw new Error(`entry ${row.number}: the leaf holds another commitment`);
-  return Object.fromEntries(header.map((part) => [part.name, part.value.toString()]));
+  return headerOf(Buffer.from(row.header, 'hex'), row);
 }
 
 export function entriesFrom(store, first) {
-  return record(store, `SELECT number, leaf, ${hex(store, 'header')} AS header, ${hex(store, 'digests')} AS digests,
-    ${hex(store, 'idempotency')} AS idempotency FROM entry WHERE number >= ${first} ORDER BY number`);
+  return record(store, `SELECT number, recorded_at, ${hex(store, 'header')} AS header, coalesce(${hex(store, 'idempotency')}, '') AS idempotency
+    FROM entry WHERE number >= ${first} ORDER BY number`);
 }
 
 // The root of RFC 6962 over leaves, computed from the front as an edge of whole subtrees.
@@ -64,7 +60,7 @@ export function rootOf(leaves) {
 
 // The newest checkpoint of the store covers all its entries and holds their root; throws when it does not.
 export function checkRoot(store) {
-  const leaves = record(store, 'SELECT leaf FROM entry ORDER BY number').map((row) => row.leaf);
+  const leaves = leavesOf(store);
   const [checkpoint] = record(store, 'SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1');
   if (checkpoint.size !== leaves.length) throw new Error(`${leaves.length} entries, but the newest checkpoint is of ${checkpoint.size}`);
   const root = rootOf(leaves);

@@ -1,6 +1,6 @@
 // The log for those who check it: what anybody gets, and what an auditor's key adds (ENTRY_FORMAT 6, principle 8).
 import { adviceFields, command, cswo, hold, sha256, Visitor } from './site.mjs';
-import { record } from './stored.mjs';
+import { leavesOf, record } from './stored.mjs';
 
 const sizeOf = (note) => Number(note.split('\n')[1]);
 const tilePath = (level, place, size) => {
@@ -37,8 +37,8 @@ export async function log({ steps, server, store, watch, visitorFor }) {
     const size = sizeOf((await anybody.get('/log/checkpoint')).text);
     const tile = await anybody.get(tilePath(0, 0, size));
     hold(tile.status === 200 && tile.bytes.length === 32 * Math.min(size, 256), `status ${tile.status}, ${tile.bytes.length} bytes`);
-    const leaves = record(store, `SELECT leaf FROM entry WHERE number < ${Math.min(size, 256)} ORDER BY number`);
-    hold(Buffer.concat(leaves.map(({ leaf }) => sha256(Buffer.from([0]), leaf))).equals(tile.bytes), 'the tile holds other hashes');
+    const leaves = leavesOf(store, { to: Math.min(size, 256) });
+    hold(Buffer.concat(leaves.map((leaf) => sha256(Buffer.from([0]), leaf))).equals(tile.bytes), 'the tile holds other hashes');
     for (const headers of [{}, { Authorization: 'Bearer nothing' }, { Authorization: `Bearer ${'A'.repeat(43)}` }, { Authorization: given.out.trim() }]) {
       const bundle = await anybody.get(tilePath('entries', 0, size), { headers });
       hold([401, 403, 404].includes(bundle.status), `a bundle without a key: ${bundle.status}`);
@@ -51,10 +51,10 @@ export async function log({ steps, server, store, watch, visitorFor }) {
     const size = sizeOf((await anybody.get('/log/checkpoint', { headers: key })).text);
     const bundle = await anybody.get(tilePath('entries', 0, size), { headers: key });
     hold(bundle.status === 200, `status ${bundle.status}`);
-    const leaves = record(store, `SELECT leaf FROM entry WHERE number < ${Math.min(size, 256)} ORDER BY number`);
-    const expected = Buffer.concat(leaves.map(({ leaf }) => Buffer.concat([Buffer.from([0, leaf.length]), Buffer.from(leaf)])));
+    const leaves = leavesOf(store, { to: Math.min(size, 256) });
+    const expected = Buffer.concat(leaves.map((leaf) => Buffer.concat([Buffer.from([0, leaf.length]), Buffer.from(leaf)])));
     hold(expected.equals(bundle.bytes), `${bundle.bytes.length} bytes, ${expected.length} expected`);
-    hold(leaves.every(({ leaf }) => leaf.length === 145), 'a leaf is not 145 bytes long');
+    hold(leaves.every((leaf) => leaf.length === 145), 'a leaf is not 145 bytes long');
   });
 
   await steps.check('paths that are none', async () => {

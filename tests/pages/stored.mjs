@@ -52,6 +52,19 @@ export function tablesOf(store, part) {
   return ask(place.administrator, `SELECT tablename AS name FROM pg_tables WHERE schemaname = '${place[part]}' ORDER BY tablename`).map((row) => row.name);
 }
 
+// Leaves as ENTRY_FORMAT 5 writes them, from entry `from` up to `to`, which is left out.
+export function leavesOf(store, { from = 0, to = Number.MAX_SAFE_INTEGER } = {}) {
+  const [, id] = readFileSync(join(store, 'log.key'), 'utf8').match(/plumbline\/([0-9a-f]{32})/);
+  const rows = record(store, `SELECT recorded_at, ${hex(store, 'commitment')} AS commitment FROM entry WHERE number >= ${from} AND number < ${to} ORDER BY number`);
+  return rows.map((row) => `plumbline-entry-v1\n${id}\n${timeOf(row.recorded_at)}\n${row.commitment.toLowerCase()}\n`);
+}
+
+// Microseconds since 1970 as an entry's leaf writes them.
+export function timeOf(micros) {
+  const second = new Date(Math.floor(micros / 1e6) * 1000).toISOString().slice(0, 19);
+  return `${second}.${String(micros % 1e6).padStart(6, '0')}Z`;
+}
+
 export const newestEntry = (store) => record(store, 'SELECT max(number) AS newest FROM entry')[0].newest;
 
 // All that the record says, as text: equal for two stores that say the same. Null when it cannot be read.

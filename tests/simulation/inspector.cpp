@@ -1,13 +1,17 @@
 #include "simulation/inspector.h"
 
 #include "access/permission.h"
+#include "base/hash.h"
 #include "base/text.h"
+#include "ledger/leaf.h"
 #include "ledger/log.h"
 #include "records/upkeep.h"
 
 namespace simulation {
 
 using base::Result;
+
+constexpr std::string_view origin_start = "plumbline/";  // of a verifier key, before the store's id
 
 const char* name_of(Invariant invariant) {
   switch (invariant) {
@@ -34,18 +38,23 @@ void Inspector::begin_anew() {
 
 Result<void> Inspector::look_at_new(store::Database& database, std::vector<Broken>& broken) {
   const std::int64_t before = edge_.size();
+  const std::string store_id = verifier_text_.substr(origin_start.size(), 32);
   std::vector<records::Entry> entries;
   {
     auto rows = TRY(store::query(
-        database, "SELECT number, leaf, header FROM entry WHERE number >= $1 ORDER BY number",
+        database,
+        "SELECT number, recorded_at, header, idempotency, commitment FROM entry "
+        "WHERE number >= $1 ORDER BY number",
         {before}));
     while (TRY(rows.next())) {
       if (rows->integer(0) != edge_.size()) {
         broken.push_back({Invariant::contiguous, "entry " + std::to_string(rows->integer(0)) +
                                                      " stands at " + std::to_string(edge_.size())});
       }
-      edge_.append(ledger::leaf_hash(rows->text(1)));
-      auto entry = records::read_header(rows->integer(0), rows->text(1), rows->bytes(2));
+      const auto committed = base::hash_of(rows->bytes(4));
+      edge_.append(ledger::leaf_hash(ledger::encode_leaf(
+          {store_id, {rows->integer(1)}, committed ? *committed : ledger::Hash{}})));
+      auto entry = records::read_header(*rows.operator->());
       if (!entry) {
         broken.push_back({Invariant::log, base::to_text(entry.error())});
         continue;
@@ -110,10 +119,11 @@ Result<std::string> Inspector::wrong_grant(store::Database& database,
   }
   std::string reference;
   {
-    auto rows = TRY(store::query(database, "SELECT leaf, header FROM entry WHERE number = $1",
-                                 {grant}));
+    auto rows = TRY(store::query(
+        database,
+        "SELECT number, recorded_at, header, idempotency FROM entry WHERE number = $1", {grant}));
     if (!TRY(rows.next())) return std::string("its grant is no entry");
-    const auto granting = TRY(records::read_header(grant, rows->text(0), rows->bytes(1)));
+    const auto granting = TRY(records::read_header(*rows.operator->()));
     if (granting.register_name != "appointment") return std::string("its grant is no appointment");
     reference = granting.reference;
   }
@@ -149,13 +159,14 @@ Result<void> Inspector::verify(std::vector<Broken>& broken) const {
 Result<std::string> Inspector::digest_of_entries(store::Database& database) {
   base::Sha256 all;
   auto rows = TRY(store::query(database,
-                               "SELECT number, leaf, header, digests, record_key, sealed, "
-                               "idempotency FROM entry ORDER BY number"));
+                               "SELECT number, recorded_at, record_key, commitment, header, "
+                               "sealed, idempotency, erased FROM entry ORDER BY number"));
   while (TRY(rows.next())) {
-    all.add(std::to_string(rows->integer(0)));
-    for (int column = 1; column < 7; ++column) {
-      const std::string_view bytes =
-          column == 1 || column == 4 ? rows->text(column) : rows->bytes(column);
+    for (int column = 0; column < 3; ++column) {
+      all.add(std::to_string(rows->integer(column)) + " ");
+    }
+    for (int column = 3; column < 8; ++column) {
+      const std::string_view bytes = rows->bytes(column);
       all.add(std::to_string(bytes.size()) + ":").add(bytes);
     }
   }

@@ -11,7 +11,7 @@ const char* sql_of(Plant plant) {
     case Plant::gap:
       return "DELETE FROM entry WHERE number = (SELECT max(number) / 2 FROM entry)";
     case Plant::leaf:
-      return "UPDATE entry SET leaf = replace(leaf, 'T', 't') "
+      return "UPDATE entry SET commitment = zeroblob(32) "
              "WHERE number = (SELECT max(number) / 2 FROM entry)";
     case Plant::doubled_key:
       return "CREATE TABLE other AS SELECT * FROM entry; DROP TABLE entry; "

@@ -14,10 +14,11 @@ Result<std::string> look_at(store::Database& database, const Told& told, std::in
   records::Entry entry;
   {
     auto rows = TRY(store::query(
-        database, "SELECT leaf, header, idempotency FROM entry WHERE number = $1", {number}));
+        database, "SELECT number, recorded_at, header, idempotency FROM entry WHERE number = $1",
+        {number}));
     if (!TRY(rows.next())) return "LOST: " + name + " is gone";
-    entry = TRY(records::read_header(number, rows->text(0), rows->bytes(1)));
-    if (number == told.first && rows->bytes(2) != told.key) return "LOST: " + name + " is another";
+    entry = TRY(records::read_header(*rows.operator->()));
+    if (number == told.first && rows->bytes(3) != told.key) return "LOST: " + name + " is another";
   }
   if (entry.act_first != told.first || entry.act_entries != told.entries) {
     return "HALF: " + name + " says that it is of another act";
