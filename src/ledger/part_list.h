@@ -1,8 +1,8 @@
 #pragma once
 // How the parts of an entry are kept (ENTRY_FORMAT 8): one list for its header, one for its fields,
-// shorter than what is hashed, and read back to the byte. Salts come from one seed for a list, until
-// a part of it is erased. The door writes such lists; rebuild, history and proofs read them; verify
-// has a reader of its own.
+// shorter than what is hashed, and read back to the byte. Salts come from one seed for a list,
+// until a part of it is erased. The door writes such lists; rebuild, history and proofs read them;
+// verify has a reader of its own.
 #include <array>
 #include <string>
 #include <string_view>

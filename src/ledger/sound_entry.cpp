@@ -115,7 +115,8 @@ void EntryCheck::check_commitment(const EntryRow& row, const Complain& complain)
   if (digests_.size() % 32 != 0 || digests_.size() / 32 > 0xffff) {
     complain(row.number, "The digests are not whole.");
   } else if (row.commitment != base::bytes_of(commitment_of(digests_))) {
-    complain(row.number, "The parts are not those that were recorded: the entry commits to others.");
+    complain(row.number,
+             "The parts are not those that were recorded: the entry commits to others.");
   }
 }
 

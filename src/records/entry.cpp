@@ -155,7 +155,8 @@ Result<std::vector<EntryField>> read_fields(const ledger::PartList& list) {
       }
       for (const auto& [suffix, suffix_kind] : document_parts) {
         const Part& next = parts[++i];
-        if (ledger::is_erased(next) || next.name != part.name + std::string(suffix) || next.kind != suffix_kind) {
+        if (ledger::is_erased(next) || next.name != part.name + std::string(suffix) ||
+            next.kind != suffix_kind) {
           return Failure{ErrorKind::corrupt, "A document lacks its parts.", part.name};
         }
         text += "\n" + next.value;

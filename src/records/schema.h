@@ -45,7 +45,8 @@
 //         k_FIELD: the start of the folded sort key of a list column, '' when never set
 //         until_entry: the entry that made the next version, so a version stood as at N when
 //         since_entry <= N < until_entry
-//         set_by: as register_rows.h says; NAME_past leaves long text to the entries (left_to_entry)
+//         set_by: as register_rows.h says; NAME_past leaves long text to the entries
+//           (left_to_entry)
 //         seal: base::keyed_mark over all other columns (row_seal.h)
 //         Indexes of NAME: (state, record); (k_FIELD, record) for each k_; (f_FIELD, record) for
 //         each choice among the filters; (state, f_DUE, record) for each due field of a need line
