@@ -107,11 +107,12 @@ Result<LogTimes> measure(const std::filesystem::path& folder) {
     times.openssl_seconds = hashed_by_openssl(pieces);
   }
   records::KeysInOrder record_keys(*database, keys.store_key, keys.store_id);
-  std::string plain;
+  std::string plain, binding;
   const auto open = [&](std::int64_t number, std::int64_t record_key,
                         std::string_view sealed) -> Result<std::string_view> {
     const base::Key key = TRY(record_keys.of(record_key));
-    TRY(base::unseal_into(plain, key, sealed, records::entry_binding(keys.store_id, number)));
+    records::entry_binding_into(binding, keys.store_id, number);
+    TRY(base::unseal_into(plain, key, sealed, binding));
     return std::string_view(plain);
   };
   const double began = processor_seconds();

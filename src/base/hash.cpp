@@ -6,6 +6,7 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/result.h"
@@ -62,12 +63,33 @@ int hex_digit(char letter) {
 
 }  // namespace
 
+// Whole blocks go in as they are, and the last one or two with the padding of FIPS 180-4, 5.1.1, put
+// on here: SHA256_Final() costs a third more of what a digest of a hundred bytes takes.
 Hash sha256(std::string_view bytes) {
+  constexpr std::size_t block = SHA256_CBLOCK, length_bytes = 8;
   SHA256_CTX running;
-  Hash hash;
   ENSURE(SHA256_Init(&running) == 1);
-  ENSURE(SHA256_Update(&running, bytes.data(), bytes.size()) == 1);
-  ENSURE(SHA256_Final(hash.data(), &running) == 1);
+  const std::size_t whole = bytes.size() / block * block;
+  ENSURE(SHA256_Update(&running, bytes.data(), whole) == 1);
+  std::array<char, 2 * block> tail;
+  const std::size_t left = bytes.copy(tail.data(), block, whole);
+  const std::size_t end = left + 1 + length_bytes <= block ? block : 2 * block;
+  tail[left] = static_cast<char>(0x80);
+  std::fill(tail.data() + left + 1, tail.data() + end - length_bytes, '\0');
+  std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+  for (std::size_t at = end; at > end - length_bytes; bits >>= 8) {
+    tail[--at] = static_cast<char>(bits & 0xff);
+  }
+  ENSURE(SHA256_Update(&running, tail.data(), end) == 1);
+  Hash hash;
+  for (std::size_t word = 0; word < hash.size() / 4; ++word) {
+    const SHA_LONG value = running.h[word];
+    std::uint8_t* const to = hash.data() + 4 * word;
+    to[0] = static_cast<std::uint8_t>(value >> 24);
+    to[1] = static_cast<std::uint8_t>(value >> 16 & 0xff);
+    to[2] = static_cast<std::uint8_t>(value >> 8 & 0xff);
+    to[3] = static_cast<std::uint8_t>(value & 0xff);
+  }
   return hash;
 }
 

@@ -132,7 +132,7 @@ TEST_CASE("an erased part leaves its digest, and nothing from which its salt cou
   CHECK(digests_of(back) == digests_of(list));
   sound::PartsReader reader;
   REQUIRE(reader.read_fields(kept));
-  CHECK((reader.parts()[0].erased && !reader.parts()[1].erased));
+  CHECK((reader.parts()[0].erased() && !reader.parts()[1].erased()));
   std::string digests;
   reader.add_digests(digests);
   CHECK(digests == digests_of(list));

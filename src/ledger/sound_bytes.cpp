@@ -44,6 +44,17 @@ constexpr std::array<int, 256> hex_digits() {
 }
 constexpr std::array<int, 256> hex_worth = hex_digits();
 
+struct HexPair {
+  char high, low;
+};
+constexpr std::array<HexPair, 256> pairs_of_digits() {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::array<HexPair, 256> pairs{};
+  for (std::size_t i = 0; i < 256; ++i) pairs[i] = {digits[i >> 4], digits[i & 15]};
+  return pairs;
+}
+constexpr std::array<HexPair, 256> hex_pairs = pairs_of_digits();
+
 int worth_of(char letter) { return hex_worth[static_cast<unsigned char>(letter)]; }
 
 }  // namespace
@@ -73,15 +84,13 @@ bool is_hex_of(std::string_view text, std::string_view bytes) {
   return true;
 }
 
-void add_hex_of(std::string& text, std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  const std::size_t start = text.size();
-  text.resize(start + 2 * bytes.size());
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(bytes[i]);
-    text[start + 2 * i] = digits[byte >> 4];
-    text[start + 2 * i + 1] = digits[byte & 15];
+char* write_hex_of(char* to, std::string_view bytes) {
+  for (const char byte : bytes) {
+    const HexPair& pair = hex_pairs[static_cast<unsigned char>(byte)];
+    *to++ = pair.high;
+    *to++ = pair.low;
   }
+  return to;
 }
 
 std::optional<base::Instant> TimeReader::read(std::string_view text) {
@@ -108,7 +117,9 @@ std::string_view LeafWriter::write(base::Instant recorded_at, std::string_view c
   bytes_.resize(same_);
   bytes_ += times_.write(recorded_at);
   bytes_ += '\n';
-  add_hex_of(bytes_, commitment);
+  const std::size_t hex = bytes_.size();
+  bytes_.resize(hex + 2 * commitment.size());
+  write_hex_of(bytes_.data() + hex, commitment);
   bytes_ += '\n';
   return bytes_;
 }

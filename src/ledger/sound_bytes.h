@@ -22,7 +22,8 @@ namespace ledger::sound {
 [[nodiscard]] bool is_hex(std::string_view text);
 // Whether `text` is `bytes` in lower-case hex.
 [[nodiscard]] bool is_hex_of(std::string_view text, std::string_view bytes);
-void add_hex_of(std::string& text, std::string_view bytes);
+// Writes `bytes` in lower-case hex to `to`, and gives where that ends.
+char* write_hex_of(char* to, std::string_view bytes);
 
 // Times are read and written once and then compared: entries of one batch say the same time.
 class TimeReader {

@@ -35,10 +35,11 @@ void EntryCheck::check_header(const EntryRow& row, const Complain& complain) {
   }
   header_.add_digests(digests_);
   const std::vector<PartView>& parts = header_.parts();
-  if (!parts[at_effective].erased && !times_.read(parts[at_effective].value)) {
+  const PartView& effective = parts[at_effective];
+  if (effective.kept != Kept::time && !effective.erased() && !times_.read(effective.value)) {
     complain(row.number, "The part .effective_at is not a time.");
   }
-  const std::string_view pack = parts[at_pack].erased ? pack_ : parts[at_pack].value;
+  const std::string_view pack = parts[at_pack].erased() ? pack_ : parts[at_pack].value;
   if (pack != pack_ && !is_hex_for(pack, 32)) {
     complain(row.number, "The part .pack is not a digest.");
   } else if (pack != pack_) {
@@ -73,12 +74,16 @@ void EntryCheck::check_act(const EntryRow& row, const Complain& complain) {
   act_first_ = *first;
   act_count_ = *count;
 
-  if (parts[at_key].erased || parts[at_request].erased) return;
+  if (parts[at_key].erased() || parts[at_request].erased()) return;
   const std::string_view key = parts[at_key].value;
-  if (!is_hex_of(key, row.idempotency)) {
+  if (parts[at_key].kept != Kept::key && !is_hex_of(key, row.idempotency)) {
     complain(row.number, "The idempotency key is not the one that the part .key names.");
   }
-  const bool keyed = is_hex_for(key, 16) && is_hex_for(parts[at_request].value, 32);
+  const auto in_hex = [&](std::size_t at, std::size_t bytes) {
+    const bool known = parts[at].kept == Kept::hex || parts[at].kept == Kept::key;
+    return parts[at].value.size() == 2 * bytes && (known || is_hex(parts[at].value));
+  };
+  const bool keyed = in_hex(at_key, 16) && in_hex(at_request, 32);
   const bool unkeyed = key.empty() && parts[at_request].value.empty();
   if (begins ? !keyed : !unkeyed) {
     complain(row.number, begins ? "An act's first entry lacks its .key or its .request."

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <string>
 
 #include "base/sealing.h"
 
@@ -12,11 +13,11 @@ namespace {
 using namespace std::literals;
 
 constexpr std::string_view part_tag = "plumbline-part-v1\0"sv;
-constexpr std::string_view salt_to_come = "the salt's place";  // until end() knows it
-constexpr std::size_t salt_bytes = 16, seed_bytes = 16;
+constexpr std::size_t salt_bytes = 16, seed_bytes = 16, digest_bytes = 32;
 constexpr std::uint64_t least_hex = 8;  // fewer bytes stand as their digits
-static_assert(salt_to_come.size() == salt_bytes);
 constexpr std::size_t longest_short = 0xffff;  // what two bytes of length can say
+// Four blocks of a key stream cost hardly more than one when they are made together.
+constexpr std::size_t stream_step = 256;
 
 struct Named {
   std::string_view name, kind;
@@ -41,10 +42,37 @@ constexpr std::array<std::string_view, 16> kind_of_number{
     "",       "line",  "prose",    "count",  "money",  "share",  "date",  "time",
     "yes_no", "choice", "party", "document", "person", "record", "source", "digest"};
 
-void add_number(std::string& bytes, std::size_t number, int width) {
+// At most: what is hashed of a part beside its name and its value, and a value told by its row.
+constexpr std::size_t most_added = 18 + 16 + 2 + 2 + 4 + 9 + 64;
+
+void write_number(char* to, std::size_t number, int width) {
   for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
-    bytes += static_cast<char>((number >> shift) & 0xff);
+    *to++ = static_cast<char>((number >> shift) & 0xff);
   }
+}
+
+std::string start_of(std::string_view name, std::string_view kind) {
+  std::string start(part_tag);
+  start.append(salt_bytes, '\0');
+  start.append(2, '\0');
+  write_number(start.data() + start.size() - 2, name.size(), 2);
+  start += name;
+  start.append(2, '\0');
+  write_number(start.data() + start.size() - 2, kind.size(), 2);
+  start += kind;
+  return start.append(4, '\0');
+}
+
+// What each header part's hashed bytes begin with, up to its value: salt and length are filled in.
+const std::array<std::string, header_names.size()>& header_starts() {
+  static const auto starts = [] {
+    std::array<std::string, header_names.size()> made;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      made[i] = start_of(header_names[i].name, header_names[i].kind);
+    }
+    return made;
+  }();
+  return starts;
 }
 
 }  // namespace
@@ -86,140 +114,160 @@ bool PartsReader::read_header(std::string_view kept, base::Instant recorded_at,
                               std::string_view idempotency) {
   Cursor from{kept};
   const Beside beside{recorded_at, idempotency};
-  if (!begin(from)) return false;
-  for (const Named& named : header_names) {
-    if (!part(from, named.name, named.kind, &beside)) return false;
+  if (!begin(from, 2 * idempotency.size() + 64)) return false;
+  for (std::size_t i = 0; i < header_names.size(); ++i) {
+    parts_.push_back({header_names[i].name, header_names[i].kind, {}, Kept::plain});
+    if (!part(from, header_starts()[i], &beside)) return false;
   }
   return end(from);
 }
 
 bool PartsReader::read_fields(std::string_view kept) {
   Cursor from{kept};
-  if (!begin(from)) return false;
+  if (!begin(from, 0)) return false;
   while (!from.rest.empty()) {
-    if (!part(from, {}, {}, nullptr)) return false;
+    parts_.emplace_back();
+    if (!part(from, {}, nullptr)) return false;
   }
   return end(from);
 }
 
-bool PartsReader::begin(Cursor& from) {
-  bytes_.clear();
-  places_.clear();
+// A field takes three bytes of its list at least, and a byte of a value gives two at most.
+bool PartsReader::begin(Cursor& from, std::size_t header_bytes) {
+  hashed_.clear();
   parts_.clear();
+  const std::size_t most_parts = std::max(header_names.size(), from.rest.size() / 3 + 1);
+  const std::size_t most = most_parts * (most_added + header_bytes) + 2 * from.rest.size();
+  if (room_.size() < most) room_.resize(most);
+  next_ = room_.data();
   unsigned form = 0;
   if (!from.byte(form) || form < 1 || form > 2) return false;
   seeded_ = form == 1;
   std::string_view seed;
   if (!seeded_) return true;
   if (!from.cut(seed_bytes, seed)) return false;
-  salts_.assign(seed);
+  seed_ = seed;
   return true;
 }
 
-bool PartsReader::part(Cursor& from, std::string_view name, std::string_view kind,
-                       const Beside* beside) {
+void PartsReader::put(std::string_view bytes) {
+  std::copy(bytes.begin(), bytes.end(), next_);
+  next_ += bytes.size();
+}
+
+// `start`: of a header's part, up to its value; empty where the list says name and kind.
+bool PartsReader::part(Cursor& from, std::string_view start, const Beside* beside) {
+  PartView& view = parts_.back();
   unsigned form = 0;
-  std::string_view salt = salt_to_come;
+  std::string_view salt;
   if (!seeded_ && (!from.byte(form) || form > 1)) return false;
   if (!seeded_ && form == 0 && !from.cut(salt_bytes, salt)) return false;
-  if (beside == nullptr) {
-    unsigned number = 0;
-    if (!from.byte(number) || number >= kind_of_number.size()) return false;
-    kind = kind_of_number[number];
-    if (number == 0 && !from.counted(kind)) return false;
-    if (!from.counted(name)) return false;
-  }
-  if (name.size() > longest_short || kind.size() > longest_short) return false;
-  Place place{};
-  place.erased = form == 1;
-  place.start = bytes_.size();
-  bytes_ += part_tag;
-  place.salt = bytes_.size();
-  bytes_ += salt;
-  add_number(bytes_, name.size(), 2);
-  place.name = bytes_.size();
-  bytes_ += name;
-  add_number(bytes_, kind.size(), 2);
-  place.kind = bytes_.size();
-  bytes_ += kind;
-  bytes_.append(4, '\0');
-  place.value = bytes_.size();
-  std::string_view digest;
-  if (place.erased) {
-    if (!from.cut(32, digest)) return false;
-    bytes_ += digest;
-  } else if (!value(from, beside)) {
+  char* const begun = next_;
+  if (beside != nullptr) {
+    put(start);
+  } else if (!name_and_kind(from, view)) {
     return false;
   }
-  place.end = bytes_.size();
-  const std::size_t length = place.end - place.value;
-  if (length > std::numeric_limits<std::uint32_t>::max()) return false;
-  for (std::size_t i = 0; i < 4; ++i) {
-    bytes_[place.value - 4 + i] = static_cast<char>((length >> (8 * (3 - i))) & 0xff);
+  char* const salt_place = begun + part_tag.size();
+  std::copy(salt.begin(), salt.end(), salt_place);
+  char* const value_start = next_;
+  if (form == 1) {
+    view.kept = Kept::digest;
+    std::string_view digest;
+    if (!from.cut(digest_bytes, digest)) return false;
+    put(digest);
+  } else if (!value(from, beside, view)) {
+    return false;
   }
-  places_.push_back(place);
+  const auto length = static_cast<std::size_t>(next_ - value_start);
+  if (length > std::numeric_limits<std::uint32_t>::max()) return false;
+  write_number(value_start - 4, length, 4);
+  view.value = {value_start, length};
+  hashed_.push_back({salt_place, {begun, static_cast<std::size_t>(next_ - begun)}});
+  return true;
+}
+
+bool PartsReader::name_and_kind(Cursor& from, PartView& view) {
+  unsigned number = 0;
+  if (!from.byte(number) || number >= kind_of_number.size()) return false;
+  view.kind = kind_of_number[number];
+  if (number == 0 && !from.counted(view.kind)) return false;
+  if (!from.counted(view.name)) return false;
+  if (view.name.size() > longest_short || view.kind.size() > longest_short) return false;
+  put(part_tag);
+  next_ += salt_bytes + 2;
+  write_number(next_ - 2, view.name.size(), 2);
+  char* const name = next_;
+  put(view.name);
+  next_ += 2;
+  write_number(next_ - 2, view.kind.size(), 2);
+  char* const kind = next_;
+  put(view.kind);
+  next_ += 4;
+  // The list's own bytes may be gone when these are looked at.
+  view.name = {name, view.name.size()};
+  view.kind = {kind, view.kind.size()};
   return true;
 }
 
 // A value as it is hashed, out of how it is kept: as it is, as the bytes of hex digits, as so much
 // later than the time of recording, or as the row's key.
-bool PartsReader::value(Cursor& from, const Beside* beside) {
+bool PartsReader::value(Cursor& from, const Beside* beside, PartView& view) {
   std::uint64_t code = 0;
   if (!from.number(code)) return false;
   const std::uint64_t with = code >> 2;
   std::string_view piece;
-  switch (code & 3) {
-    case 0:
+  view.kept = static_cast<Kept>(code & 3);
+  switch (view.kept) {
+    case Kept::plain:
       if (!from.cut(with, piece)) return false;
-      bytes_ += piece;
+      put(piece);
       return true;
-    case 1:
+    case Kept::hex:
       if (with < least_hex || !from.cut(with, piece)) return false;
-      add_hex_of(bytes_, piece);
+      next_ = write_hex_of(next_, piece);
       return true;
-    case 2: {
+    case Kept::time: {
       if (beside == nullptr) return false;
       const std::uint64_t later = (with & 1) == 0 ? with / 2 : ~(with / 2);
       const std::uint64_t then = static_cast<std::uint64_t>(beside->recorded_at.micros) + later;
-      bytes_ += times_.write({static_cast<std::int64_t>(then)});
+      put(times_.write({static_cast<std::int64_t>(then)}));
       return true;
     }
     default:
       if (beside == nullptr || with != 0 || beside->idempotency.empty()) return false;
-      add_hex_of(bytes_, beside->idempotency);
+      next_ = write_hex_of(next_, beside->idempotency);
       return true;
   }
 }
 
 bool PartsReader::end(Cursor& from) {
   if (!from.rest.empty()) return false;
-  if (seeded_) {
-    base::Key seed{};
-    std::copy(salts_.begin(), salts_.end(), seed.begin());
-    std::copy(salts_.begin(), salts_.end(), seed.begin() + seed_bytes);
-    base::key_stream_into(salts_, seed, places_.size() * salt_bytes);
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      salts_.copy(bytes_.data() + places_[i].salt, salt_bytes, i * salt_bytes);
-    }
-  }
-  const std::string_view all = bytes_;
-  for (const Place& place : places_) {
-    parts_.push_back({all.substr(place.name, place.kind - 2 - place.name),
-                      all.substr(place.kind, place.value - 4 - place.kind),
-                      all.substr(place.value, place.end - place.value), place.erased});
+  if (!seeded_) return true;
+  base::Key key{};
+  std::copy(seed_.begin(), seed_.end(), key.begin());
+  std::copy(seed_.begin(), seed_.end(), key.begin() + seed_bytes);
+  const std::size_t wanted = hashed_.size() * salt_bytes;
+  base::key_stream_into(salts_, key, (wanted + stream_step - 1) / stream_step * stream_step);
+  const char* salt = salts_.data();
+  for (const Hashed& part : hashed_) {
+    std::copy(salt, salt + salt_bytes, part.salt);
+    salt += salt_bytes;
   }
   return true;
 }
 
 void PartsReader::add_digests(std::string& digests) const {
-  const std::string_view all = bytes_;
-  for (const Place& place : places_) {
-    if (place.erased) {
-      digests += all.substr(place.value, place.end - place.value);
+  const std::size_t before = digests.size();
+  digests.resize(before + parts_.size() * digest_bytes);
+  char* to = digests.data() + before;
+  for (std::size_t i = 0; i < parts_.size(); ++i, to += digest_bytes) {
+    if (parts_[i].erased()) {
+      parts_[i].value.copy(to, digest_bytes);
       continue;
     }
-    const base::Hash digest = base::sha256(all.substr(place.start, place.end - place.start));
-    digests += base::bytes_of(digest);
+    const base::Hash digest = base::sha256(hashed_[i].whole);
+    std::copy(digest.begin(), digest.end(), reinterpret_cast<unsigned char*>(to));
   }
 }
 

@@ -11,10 +11,14 @@
 
 namespace ledger::sound {
 
+// How a value stood in its list.
+enum class Kept { plain, hex, time, key, digest };
+
 // The views live until the next list is read.
 struct PartView {
   std::string_view name, kind, value;
-  bool erased = false;  // the value is then the part's digest
+  Kept kept = Kept::plain;  // digest: the part was erased, and the value is its digest
+  [[nodiscard]] bool erased() const { return kept == Kept::digest; }
 };
 
 // One list at a time, in room that is used again.
@@ -31,25 +35,27 @@ class PartsReader {
   void add_digests(std::string& digests) const;
 
  private:
-  // Where a part's pieces stand in bytes_, which holds each part as it is hashed.
-  struct Place {
-    std::size_t start, salt, name, kind, value, end;
-    bool erased;
-  };
   struct Beside {
     base::Instant recorded_at;
     std::string_view idempotency;
   };
   struct Cursor;
-  [[nodiscard]] bool begin(Cursor& from);
-  [[nodiscard]] bool part(Cursor& from, std::string_view name, std::string_view kind,
-                          const Beside* beside);
-  [[nodiscard]] bool value(Cursor& from, const Beside* beside);
+  [[nodiscard]] bool begin(Cursor& from, std::size_t header_bytes);
+  [[nodiscard]] bool part(Cursor& from, std::string_view start, const Beside* beside);
+  [[nodiscard]] bool name_and_kind(Cursor& from, PartView& view);
+  [[nodiscard]] bool value(Cursor& from, const Beside* beside, PartView& view);
   [[nodiscard]] bool end(Cursor& from);
+  void put(std::string_view bytes);
 
   bool seeded_ = false;
-  std::string bytes_, salts_;
-  std::vector<Place> places_;
+  std::string seed_, salts_;
+  std::string room_;      // each part as it is hashed, one after the other
+  char* next_ = nullptr;  // where the next byte goes; there is room for all that a list can give
+  struct Hashed {
+    char* salt;
+    std::string_view whole;
+  };
+  std::vector<Hashed> hashed_;
   std::vector<PartView> parts_;
   TimeReader times_;
 };

@@ -476,8 +476,9 @@ Result<void> Recorder::write_entry(const Entry& entry, const base::Key& key) {
                  "idempotency) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                  {entry.number, entry.recorded_at.micros, store::Blob{base::bytes_of(committed)},
                   store::Blob{kept}, entry.record_key, store::Blob{sealed}, key_parameter}));
-  writer_->append(ledger::leaf_hash(
-      ledger::encode_leaf({keys_.store_id, entry.recorded_at, committed})));
+  const std::string leaf =
+      ledger::encode_leaf({keys_.store_id, entry.recorded_at, committed});
+  writer_->append(ledger::leaf_hash(leaf));
   return {};
 }
 

@@ -1,6 +1,8 @@
 #include "records/record_keys.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "base/files.h"
 #include "base/hash.h"
@@ -79,7 +81,16 @@ Result<base::Key> unwrap_record_key(const base::Key& store_key, std::string_view
 }
 
 std::string entry_binding(std::string_view store_id, std::int64_t number) {
-  return "entry:" + std::string(store_id) + ":" + std::to_string(number);
+  std::string binding;
+  entry_binding_into(binding, store_id, number);
+  return binding;
+}
+
+void entry_binding_into(std::string& binding, std::string_view store_id, std::int64_t number) {
+  binding.assign("entry:").append(store_id).append(":");
+  std::array<char, 24> digits;
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  binding.append(digits.data(), written.ptr);
 }
 
 std::string piece_binding(std::string_view store_id, std::string_view document_id,

@@ -38,6 +38,7 @@ namespace records {
 // What the fields of entry `number` are sealed to, and piece `piece` of a document (id: 32 hex
 // digits).
 [[nodiscard]] std::string entry_binding(std::string_view store_id, std::int64_t number);
+void entry_binding_into(std::string& binding, std::string_view store_id, std::int64_t number);
 [[nodiscard]] std::string piece_binding(std::string_view store_id, std::string_view document_id,
                                         std::int64_t piece);
 

@@ -72,7 +72,8 @@ class Verification {
                              std::string_view sealed) -> Result<std::string_view> {
       const base::Key key = TRY(keys_in_order_.of(record_key));
       keys_used_.insert(record_key);
-      TRY(base::unseal_into(plain_, key, sealed, entry_binding(keys_.store_id, number)));
+      entry_binding_into(binding_, keys_.store_id, number);
+      TRY(base::unseal_into(plain_, key, sealed, binding_));
       note_documents(number, record_key, plain_);
       return std::string_view(plain_);
     };
@@ -182,7 +183,7 @@ class Verification {
   VerifyReport report_;
   std::set<std::int64_t> keys_used_;
   std::vector<HeldDocument> documents_;
-  std::string plain_;  // the fields of the entry looked at
+  std::string plain_, binding_;  // of the entry looked at
 };
 
 }  // namespace
