@@ -25,6 +25,7 @@ struct Reading {
   Password password;
   Doctor doctor;
   Story story;
+  DueTime due;
   std::filesystem::path registry;
   bool json = false;
 };
@@ -197,6 +198,18 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* who_may =
       top.add_subcommand("who-may", "Print who may do what, to be read and signed off");
   entries.push_back({who_may, [](Reading&) { return Command{WhoMay{}}; }});
+  CLI::App* due = top.add_subcommand("due", "Say when the law wants something, and why then");
+  due->add_option("CLOCK", reading.due.clock, "Which clock; --list tells their names");
+  due->add_flag("--list", reading.due.list, "All clocks, with their sources and how sure they are");
+  due->add_option("--from", reading.due.from,
+                  "When it started: 2026-05-15, or 2026-05-15 14:30 as the clock on the wall said");
+  due->add_option("--previous", reading.due.previous,
+                  "When the one before was, for clocks that run from that");
+  add_json(due, reading);
+  entries.push_back({due, [](Reading& r) {
+                       r.due.output = output_of(r);
+                       return Command{r.due};
+                     }});
   CLI::App* story =
       top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
   story->add_option("FILE", reading.story.file, "The story, or a folder of stories")->required();

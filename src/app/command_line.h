@@ -77,12 +77,17 @@ struct Story {
   std::filesystem::path file;
 };
 struct WhoMay {};
+struct DueTime {
+  std::string clock, from, previous;
+  bool list = false;
+  Output output = Output::words;
+};
 struct Nothing {
   int exit_code = 0;
 };  // help or a slip: already told
 
 using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild, Backup, Restore,
-                             Move, Report, Key, Password, Doctor, Story, WhoMay>;
+                             Move, Report, Key, Password, Doctor, Story, WhoMay, DueTime>;
 
 struct Asked {
   Command command;

@@ -37,6 +37,7 @@ int run(const Key& asked, const Tools& tools);
 int run(const Password& asked, const Tools& tools);
 int run(const Doctor& asked, const Tools& tools);
 int run(const Story& asked, const Tools& tools);
+int run(const DueTime& asked, const Tools& tools);
 int run(const WhoMay& asked, const Tools& tools);
 int run(const Nothing& asked, const Tools& tools);
 

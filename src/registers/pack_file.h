@@ -27,6 +27,7 @@ void read_sources(const TomlNode& root, const std::string& file, Packs& packs, P
 // in pack_roles.cpp
 void read_roles(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_holidays(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
+void read_clocks(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);
 void read_first_steps(const TomlNode& root, const std::string& file, Packs& packs,
                       PackNotes& notes);
 void read_report(const TomlNode& root, const std::string& file, Packs& packs, PackNotes& notes);

@@ -50,13 +50,15 @@ void read_one(const PackText& text, Packs& packs, PackNotes& notes) {
     read_roles(tree.root, text.path, packs, notes);
   else if (part == "holidays.toml")
     read_holidays(tree.root, text.path, packs, notes);
+  else if (part == "clocks.toml")
+    read_clocks(tree.root, text.path, packs, notes);
   else if (part == "first_steps.toml")
     read_first_steps(tree.root, text.path, packs, notes);
   else if (part != "released.toml")  // that one is for bin/tidy
     notes.faults.push_back(
         {text.path, 1,
          "a pack has no file of this name" + meant(part, {"pack.toml", "sources.toml", "roles.toml",
-                                                          "holidays.toml", "first_steps.toml",
+                                                          "holidays.toml", "clocks.toml", "first_steps.toml",
                                                           "released.toml"})});
 }
 

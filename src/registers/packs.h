@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "base/time.h"
+#include "calendar/clock.h"
 #include "registers/register.h"
 #include "registers/roles.h"
 
@@ -107,6 +108,7 @@ struct Packs {
   std::vector<ReferenceSet> sets;
   std::vector<FirstStep> first_steps;  // in their order
   std::vector<base::Date> holidays;   // for the plain working-day clock, in order
+  std::vector<calendar::ClockRule> clocks;  // a length that changed stands once for each time
   [[nodiscard]] const Register* find(std::string_view register_name) const;
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
@@ -115,6 +117,10 @@ struct Packs {
   [[nodiscard]] const Audience* audience(std::string_view audience_name) const;
   [[nodiscard]] bool denies(Denial denial) const;
 };
+
+// The days by which clocks count, as the packs know them; a council's own are the bank holidays
+// until it says otherwise.
+[[nodiscard]] calendar::Calendars calendars_of(const Packs& packs);
 
 // Reads the packs from texts. With faults, the packs hold what could be read.
 struct LoadedPacks {
