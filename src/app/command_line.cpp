@@ -195,6 +195,14 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.doctor.registry = r.registry;
                        return Command{r.doctor};
                      }});
+  CLI::App* story =
+      top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
+  story->add_option("FILE", reading.story.file, "The story, or a folder of stories")->required();
+  entries.push_back({story, [](Reading& r) { return Command{r.story}; }});
+}
+
+// What needs no store.
+void add_asking(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* who_may =
       top.add_subcommand("who-may", "Print who may do what, to be read and signed off");
   entries.push_back({who_may, [](Reading&) { return Command{WhoMay{}}; }});
@@ -210,10 +218,6 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.due.output = output_of(r);
                        return Command{r.due};
                      }});
-  CLI::App* story =
-      top.add_subcommand("story", "Play a story in a scratch store and check what it expects");
-  story->add_option("FILE", reading.story.file, "The story, or a folder of stories")->required();
-  entries.push_back({story, [](Reading& r) { return Command{r.story}; }});
 }
 
 }  // namespace
@@ -235,6 +239,7 @@ Asked read_command_line(int count, char** arguments) {
   add_using(top, reading, entries);
   add_keeping(top, reading, entries);
   add_making(top, reading, entries);
+  add_asking(top, reading, entries);
   try {
     top.parse(count, arguments);
   } catch (const CLI::ParseError& told) {

@@ -74,10 +74,10 @@ int list(const DueTime& asked, const registers::Packs& packs) {
   }
   for (const ClockRule& rule : packs.clocks) {
     std::printf("%s: %s\n    %s %s %s%s\n    %s (%s)%s%s\n", rule.name.c_str(), rule.title.c_str(),
-                calendar::in_words(rule.count, rule.unit).c_str(), rule.count < 0 ? "before" : "after",
-                rule.from_what.c_str(), when_of(rule).c_str(), cite_of(packs, rule).c_str(),
-                std::string(word_of(rule.status)).c_str(), rule.doubt.empty() ? "" : ". ",
-                rule.doubt.c_str());
+                calendar::in_words(rule.count, rule.unit).c_str(),
+                rule.count < 0 ? "before" : "after", rule.from_what.c_str(), when_of(rule).c_str(),
+                cite_of(packs, rule).c_str(), std::string(word_of(rule.status)).c_str(),
+                rule.doubt.empty() ? "" : ". ", rule.doubt.c_str());
   }
   return 0;
 }

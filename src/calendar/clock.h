@@ -1,7 +1,7 @@
 #pragma once
-// When the law says that something is due. A clock is data (packs/scotland/clocks.toml): how long, in
-// which unit, from when, by which days, in force when. What comes out is the moment from which it is
-// late, and its working in words that a person can follow with a calendar in hand. Nothing is
+// When the law says that something is due. A clock is data (packs/scotland/clocks/): how long,
+// in which unit, from when, by which days, in force when. What comes out is the moment from which
+// it is late, and its working in words that a person can follow with a calendar in hand. Nothing is
 // guessed: what lies beyond the holidays loaded, or is doubtful in law, is said.
 #include <cstdint>
 #include <optional>
@@ -22,11 +22,11 @@ enum class Unit { hours, days, working_days, weeks, months, years };
 // moment: of hours. same_day: "beginning with" that day, which counts. day_after: the general rule,
 // that day is left out and the last is counted (civilis computatio).
 enum class Start { moment, same_day, day_after };
-// Which days working days are. act_2011: every day but Saturday, Sunday, 25 and 26 December, 1 and 2
-// January (Children's Hearings (Scotland) Act 2011 s.202), whatever is a holiday beside.
+// Which days working days are. act_2011: every day but Saturday, Sunday, 25 and 26 December, 1 and
+// 2 January (Children's Hearings (Scotland) Act 2011 s.202), whatever is a holiday beside.
 enum class Days { plain, act_2011, bank_holidays, council };
-// A month that has no such day ends on its last day, or on the day after: in doubt in Scotland, so a
-// setting that everybody sees.
+// A month that has no such day ends on its last day, or on the day after: in doubt in Scotland, so
+// a setting that everybody sees.
 enum class MonthEnd { last_day, day_after };
 enum class Status { confirmed, part, unconfirmed };
 

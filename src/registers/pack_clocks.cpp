@@ -1,4 +1,4 @@
-// clocks.toml: how long the law gives, from when, by which days, since when.
+// clocks/*.toml: how long the law gives, from when, by which days, since when.
 #include <algorithm>
 
 #include "registers/pack_file.h"

@@ -19,12 +19,13 @@ std::string files_of(const std::vector<const PackText*>& texts) {
   return files;
 }
 
-// Which file of a pack it is, by its place: "registers", "reports", "sets", or its own name.
+// Which file of a pack it is, by its place: "registers", "reports", "sets", "clocks", or its own
+// name.
 std::string part_of(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   const std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
   const std::string_view folder = slash == std::string_view::npos ? "" : path.substr(0, slash);
-  for (const std::string_view known : {"registers", "reports", "sets"})
+  for (const std::string_view known : {"registers", "reports", "sets", "clocks"})
     if (folder == known || folder.ends_with("/" + std::string(known))) return std::string(known);
   return name;
 }
@@ -50,16 +51,16 @@ void read_one(const PackText& text, Packs& packs, PackNotes& notes) {
     read_roles(tree.root, text.path, packs, notes);
   else if (part == "holidays.toml")
     read_holidays(tree.root, text.path, packs, notes);
-  else if (part == "clocks.toml")
+  else if (part == "clocks")
     read_clocks(tree.root, text.path, packs, notes);
   else if (part == "first_steps.toml")
     read_first_steps(tree.root, text.path, packs, notes);
   else if (part != "released.toml")  // that one is for bin/tidy
     notes.faults.push_back(
         {text.path, 1,
-         "a pack has no file of this name" + meant(part, {"pack.toml", "sources.toml", "roles.toml",
-                                                          "holidays.toml", "clocks.toml", "first_steps.toml",
-                                                          "released.toml"})});
+         "a pack has no file of this name" +
+             meant(part, {"pack.toml", "sources.toml", "roles.toml", "holidays.toml", "clocks.toml",
+                          "first_steps.toml", "released.toml"})});
 }
 
 void check_files(const std::vector<const PackText*>& texts, PackNotes& notes) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts every clock a second time, from packs/scotland/clocks.toml and holidays.toml alone, and writes tests/clocks/counted.csv.
+"""Counts every clock a second time, from packs/scotland/clocks/ and holidays.toml alone, and writes tests/clocks/counted.csv.
 
     reference.py > tests/clocks/counted.csv
 
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 PACK = pathlib.Path(__file__).resolve().parents[2] / "packs" / "scotland"
-CLOCKS = tomllib.loads((PACK / "clocks.toml").read_text("utf-8"))["clock"]
+CLOCKS = [one for file in sorted((PACK / "clocks").glob("*.toml")) for one in tomllib.loads(file.read_text("utf-8"))["clock"]]
 HOLIDAYS = {one["date"] for one in tomllib.loads((PACK / "holidays.toml").read_text("utf-8"))["holiday"]}
 ONE = timedelta(days=1)
 
