@@ -63,8 +63,8 @@ int hex_digit(char letter) {
 
 }  // namespace
 
-// Whole blocks go in as they are, and the last one or two with the padding of FIPS 180-4, 5.1.1, put
-// on here: SHA256_Final() costs a third more of what a digest of a hundred bytes takes.
+// Whole blocks go in as they are, and the last one or two with the padding of FIPS 180-4, 5.1.1,
+// put on here: SHA256_Final() costs a third more of what a digest of a hundred bytes takes.
 Hash sha256(std::string_view bytes) {
   constexpr std::size_t block = SHA256_CBLOCK, length_bytes = 8;
   SHA256_CTX running;
