@@ -60,13 +60,15 @@ bool overlap(const ClockRule& a, const ClockRule& b) {
 
 }  // namespace
 
+calendar::Holidays bank_holidays_of(const Packs& packs) {
+  if (packs.holidays.empty()) return {};
+  return {packs.holidays, {packs.holidays.front().year, 1, 1}, {packs.holidays.back().year, 12, 31}};
+}
+
 calendar::Calendars calendars_of(const Packs& packs) {
   calendar::Calendars calendars;
   calendars.act_2011 = calendar::act_2011_holidays();
-  if (packs.holidays.empty()) return calendars;
-  calendars.bank_holidays =
-      calendar::Holidays(packs.holidays, {packs.holidays.front().year, 1, 1},
-                         {packs.holidays.back().year, 12, 31});
+  calendars.bank_holidays = bank_holidays_of(packs);
   calendars.council = calendars.bank_holidays;
   return calendars;
 }

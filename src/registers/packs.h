@@ -118,6 +118,8 @@ struct Packs {
   [[nodiscard]] bool denies(Denial denial) const;
 };
 
+// Bank holidays, whole years of them; none when the packs have none.
+[[nodiscard]] calendar::Holidays bank_holidays_of(const Packs& packs);
 // The days by which clocks count, as the packs know them; a council's own are the bank holidays
 // until it says otherwise.
 [[nodiscard]] calendar::Calendars calendars_of(const Packs& packs);

@@ -68,13 +68,6 @@ struct BodyFields {
   LineField name;
 };
 
-calendar::Holidays holidays_of(const registers::Packs& packs) {
-  if (packs.holidays.empty()) return {};
-  const base::Date first{packs.holidays.front().year, 1, 1};
-  const base::Date last{packs.holidays.back().year, 12, 31};
-  return {packs.holidays, first, last};
-}
-
 // Who decides, as a person: the one whom the record names, or else the one who records it. When the
 // clerk records a body's minute that is the clerk, who wears two hats only on advice of their own.
 std::string decider_of(const Act& act, const AdviceFields& fields) {
@@ -272,7 +265,7 @@ void add_advice_rules(const registers::Packs& packs, Catalogue& catalogue) {
   const RiskFields risks(Binder(packs, "advice_risk", catalogue));
   const PersonFields people(Binder(packs, "person", catalogue));
   const BodyFields bodies(Binder(packs, "body", catalogue));
-  const calendar::Holidays holidays = holidays_of(packs);
+  const calendar::Holidays holidays = registers::bank_holidays_of(packs);
   catalogue.add("advice_two_hats", [=](const Act& act, const Lookup&) {
     return two_hats(act, fields, holidays);
   });

@@ -89,10 +89,7 @@ std::string time_left(const Visit& visit, const base::Date& due) {
     const std::int64_t late = base::day_number(today) - base::day_number(due);
     return say("due.late", {base::plural(late, "day", "days")});
   }
-  const std::vector<base::Date>& days = visit.packs().holidays;
-  calendar::Holidays holidays;
-  if (!days.empty())
-    holidays = calendar::Holidays(days, {days.front().year, 1, 1}, {days.back().year, 12, 31});
+  const calendar::Holidays holidays = registers::bank_holidays_of(visit.packs());
   const std::int64_t left = calendar::working_days_between(today, due, holidays);
   if (!holidays.covers(due) || left > 20) {
     const std::int64_t all = base::day_number(due) - base::day_number(today);
