@@ -62,7 +62,8 @@ bool overlap(const ClockRule& a, const ClockRule& b) {
 
 calendar::Holidays bank_holidays_of(const Packs& packs) {
   if (packs.holidays.empty()) return {};
-  return {packs.holidays, {packs.holidays.front().year, 1, 1}, {packs.holidays.back().year, 12, 31}};
+  return {
+      packs.holidays, {packs.holidays.front().year, 1, 1}, {packs.holidays.back().year, 12, 31}};
 }
 
 calendar::Calendars calendars_of(const Packs& packs) {
