@@ -2,6 +2,7 @@
 // Who acts, and in which capacity. Always an argument, never ambient. (The namespace of room access
 // is `authority`: POSIX already owns the name `access` in every program.)
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,8 @@ struct Caller {
   Held held;                       // held.capacity "clock" or "operator" when person is empty
   // why there is no grant, when grant_entry is -1: "silence", "command line"
   std::string no_grant;
+  // When they ask: what was open to them for a while may be over. Not said: it is.
+  base::Instant now = {std::numeric_limits<std::int64_t>::max()};
 };
 
 [[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries

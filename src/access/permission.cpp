@@ -32,7 +32,8 @@ const Register* parent_of(const Packs& packs, const Register& kind) {
 
 // The relations that a record of the register can have: its own, and those of what it is a part of.
 std::vector<std::string> relations_known(const Packs& packs, const Register& kind) {
-  std::vector<std::string> all = {std::string(writer_relation), std::string(clerk_relation)};
+  std::vector<std::string> all = {std::string(writer_relation), std::string(clerk_relation),
+                                  std::string(named_reader_relation)};
   for (const Register* one = &kind; one != nullptr; one = parent_of(packs, *one)) {
     for (const registers::Relation& relation : one->relations) all.push_back(relation.name);
     for (const registers::Field& field : one->fields)
@@ -180,6 +181,7 @@ std::vector<NamedLine> named_lines(const Packs& packs, const Register& kind,
 }
 
 bool stands_in(const Packs& packs, const NamedLine& line, const Caller& caller) {
+  if (line.until != 0 && line.until <= caller.now.micros) return false;
   if (line.person.empty() && line.capacity.empty()) {
     const registers::Audience* audience = packs.audience(line.relation);
     return audience != nullptr && has(audience->who, caller.held.capacity);

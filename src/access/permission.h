@@ -20,10 +20,14 @@ struct Standing {
   std::vector<std::string> relations;
 };
 
+// Whom another record names as a reader of this one (Register::names), in whatever capacity.
+inline constexpr std::string_view named_reader_relation = "named_reader";
+
 // One line of table `named`: whoever has the person (when not empty) and the capacity (when not
 // empty) stands in the relation. Both empty: the relation is an audience, for whoever is of it.
 struct NamedLine {
   std::string relation, person, capacity;
+  std::int64_t until = 0;  // microseconds since 1970; from then on it holds no longer; 0: for good
   auto operator<=>(const NamedLine&) const = default;
 };
 // The bodies that a record's relations name, by reference; and of what kind each is.

@@ -339,6 +339,7 @@ Result<authority::Caller> StoryPlayer::caller_as(const std::string& label,
   auto reader = TRY(store_->reader());
   caller.name = reader->person_name(caller.person);
   caller.held.capacity = capacity;
+  caller.now = clock_.now();
   for (const authority::Held& held : TRY(authority::held_on(reader->database(), caller.person,
                                                             base::london_date(clock_.now())))) {
     if (held.capacity == capacity) caller.held = held;

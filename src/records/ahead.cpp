@@ -29,7 +29,8 @@ Result<Rows> ask_parts(Moment& moment, std::int64_t record, const Caller& caller
 Result<Rows> ask_relations(Moment& moment, std::int64_t record) {
   return store::query(
       moment.database,
-      "SELECT relation, person, capacity FROM named WHERE record = $1 ORDER BY relation", {record});
+      "SELECT relation, person, capacity, until FROM named WHERE record = $1 ORDER BY relation",
+      {record});
 }
 
 // A statement has one set of rows at a time: those asked ahead for another record are given up

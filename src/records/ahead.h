@@ -32,7 +32,7 @@ struct Ahead {
 // number, reference and register of each part that the caller may read, in order of number.
 [[nodiscard]] base::Result<store::Rows> rows_of_parts(Moment& moment, std::int64_t record,
                                                       const authority::Caller& caller);
-// relation, person and capacity of each line of table `named`, in order of relation.
+// relation, person, capacity and until of each line of table `named`, in order of relation.
 [[nodiscard]] base::Result<store::Rows> rows_of_relations(Moment& moment, std::int64_t record);
 
 }  // namespace records

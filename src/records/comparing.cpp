@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 6> entry_columns{
 
 // How many of a table's first columns are its key.
 int key_columns(std::string_view table) {
-  if (table == "named" || table == "link") return 4;
+  if (table == "named") return 5;
+  if (table == "link") return 4;
   if (table == "word" || table == "word_restricted" || table == "resorted") return 2;
   if (table.ends_with("_past")) return 2;
   if (table.starts_with("set_")) return table.ends_with("_word") ? 3 : 2;

@@ -46,7 +46,8 @@ std::string stands_condition(Query& query, const Caller& caller,
   if (!caller.person.empty())
     who = "(" + who + ") OR (n.person = " + query.bind(caller.person) + " AND n.capacity IN ('', " +
           capacity + "))";
-  return "n.relation IN (" + sql_list(relations) + ") AND (" + who + ")";
+  return "n.relation IN (" + sql_list(relations) + ") AND (" + who +
+         ") AND (n.until = 0 OR n.until > " + query.bind(caller.now.micros) + ")";
 }
 
 std::string may_read_condition(Query& query, const Packs& packs, const Register& kind,

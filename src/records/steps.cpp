@@ -23,7 +23,7 @@ Result<std::vector<std::string>> relations_in(Moment& moment, std::int64_t recor
   std::vector<std::string> relations;
   while (TRY(rows.next())) {
     const authority::NamedLine line{std::string(rows->text(0)), std::string(rows->text(1)),
-                                    std::string(rows->text(2))};
+                                    std::string(rows->text(2)), rows->integer(3)};
     if (!authority::stands_in(moment.packs, line, caller)) continue;
     if (relations.empty() || relations.back() != line.relation) relations.push_back(line.relation);
   }

@@ -108,7 +108,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
   }
   // Once restricted, always: what was written about one person does not open by a later change.
   const bool restricted_before = place.restricted || place.parent_restricted;
-  after.restricted = restricted_before ||
+  after.restricted = restricted_before || kind.closed ||
                      (!kind.restricted_when.always() && kind.restricted_when.holds(after.values));
   TRY(before ? register_rows_.replace(kind, place.number, *before, after)
              : register_rows_.insert(kind, place.number, after));
@@ -123,6 +123,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
     if (place.exists) TRY(name_parts_again(place.number));
   }
   if (place.exists && after.restricted && !restricted_before) TRY(restrict_parts(place.number));
+  if (kind.names) TRY(write_names(kind, place.number, after));
   if (kind.grants) TRY(write_grant(kind, entry, after));
   if (kind.accounts) TRY(write_account(kind, entry, after));
   return write_set(kind, entry);

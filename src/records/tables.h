@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "access/permission.h"
 #include "base/result.h"
 #include "base/sealing.h"
 #include "records/entry.h"
@@ -61,6 +62,10 @@ class Tables {
   [[nodiscard]] base::Result<void> write_named(const registers::Register& kind, std::int64_t record,
                                                const Place& place, const registers::Values& values);
   [[nodiscard]] base::Result<void> name_parts_again(std::int64_t record);
+  [[nodiscard]] base::Result<void> write_names(const registers::Register& kind, std::int64_t record,
+                                               const StoredRow& after);
+  [[nodiscard]] base::Result<void> add_line(std::int64_t record, const authority::NamedLine& line,
+                                            std::int64_t given_by);
   [[nodiscard]] base::Result<void> restrict_record(std::int64_t record);
   [[nodiscard]] base::Result<void> restrict_parts(std::int64_t record);
   // tables_words.cpp

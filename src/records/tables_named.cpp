@@ -1,5 +1,7 @@
 // Table `named`, and what follows from a record becoming restricted.
 #include <algorithm>
+#include <limits>
+#include <tuple>
 
 #include "access/permission.h"
 #include "records/stored.h"
@@ -32,12 +34,37 @@ Result<std::vector<Part>> parts_of(store::Database& database, std::int64_t recor
 Result<void> add_lines_of(store::Database& database, std::int64_t record,
                           std::vector<NamedLine>& lines) {
   auto rows = TRY(store::query(
-      database, "SELECT relation, person, capacity FROM named WHERE record = $1", {record}));
+      database, "SELECT relation, person, capacity, until FROM named WHERE record = $1", {record}));
   while (TRY(rows.next())) {
     lines.push_back(
-        {std::string(rows->text(0)), std::string(rows->text(1)), std::string(rows->text(2))});
+        {std::string(rows->text(0)), std::string(rows->text(1)), std::string(rows->text(2)),
+         rows->integer(3)});
   }
   return {};
+}
+
+// Of the lines that name somebody in the same way, the one that holds longest.
+void keep_longest(std::vector<NamedLine>& lines) {
+  const auto said = [](const NamedLine& line) {
+    return std::tie(line.relation, line.person, line.capacity);
+  };
+  const auto holds = [](const NamedLine& line) {
+    return line.until == 0 ? std::numeric_limits<std::int64_t>::max() : line.until;
+  };
+  std::sort(lines.begin(), lines.end(), [&](const NamedLine& a, const NamedLine& b) {
+    return said(a) != said(b) ? said(a) < said(b) : holds(a) > holds(b);
+  });
+  const auto same = [&](const NamedLine& a, const NamedLine& b) { return said(a) == said(b); };
+  lines.erase(std::unique(lines.begin(), lines.end(), same), lines.end());
+}
+
+// When a day or a moment is over; 0 for neither.
+std::int64_t end_of(const registers::Value& until) {
+  if (until.empty()) return 0;
+  if (const auto day = until.date())
+    return base::from_london({base::plus_days(*day, 1), 0, 0, 0}).micros;
+  const auto moment = until.time();
+  return moment ? moment->micros : 0;
 }
 
 }  // namespace
@@ -50,17 +77,43 @@ Result<void> Tables::write_named(const registers::Register& kind, std::int64_t r
                                                         {place.writer, place.writer_capacity});
   if (place.parent != 0) {
     TRY(add_lines_of(rows_, place.parent, lines));
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    keep_longest(lines);
   }
-  if (place.exists) TRY(store::run(rows_, "DELETE FROM named WHERE record = $1", {record}));
-  for (const NamedLine& line : lines) {
-    TRY(store::run(rows_,
-                   "INSERT INTO named (record, relation, person, capacity) VALUES ($1, $2, $3, $4)",
-                   {record, std::string_view(line.relation), std::string_view(line.person),
-                    std::string_view(line.capacity)}));
-  }
+  if (place.exists)
+    TRY(store::run(rows_, "DELETE FROM named WHERE record = $1 AND given_by = 0", {record}));
+  for (const NamedLine& line : lines) TRY(add_line(record, line, 0));
   return {};
+}
+
+Result<void> Tables::add_line(std::int64_t record, const NamedLine& line, std::int64_t given_by) {
+  return store::run(rows_,
+                    "INSERT INTO named (record, relation, person, capacity, given_by, until) "
+                    "VALUES ($1, $2, $3, $4, $5, $6)",
+                    {record, std::string_view(line.relation), std::string_view(line.person),
+                     std::string_view(line.capacity), given_by, line.until});
+}
+
+// The other record's line is the last that this one gave; its parts follow.
+Result<void> Tables::write_names(const registers::Register& kind, std::int64_t record,
+                                 const StoredRow& after) {
+  const registers::Names& names = *kind.names;
+  const auto& about = registers::value_of(after.values, names.record);
+  const auto& person = registers::value_of(after.values, names.person);
+  if (about.empty() || person.empty()) return {};
+  std::int64_t other = 0;
+  {
+    auto rows = TRY(store::query(rows_, "SELECT number FROM record WHERE reference = $1",
+                                 {std::string_view(about.text())}));
+    if (!TRY(rows.next())) return {};
+    other = rows->integer(0);
+  }
+  TRY(store::run(rows_, "DELETE FROM named WHERE record = $1 AND given_by = $2", {other, record}));
+  if (names.state.empty() || names.state == after.state) {
+    const std::int64_t until = end_of(registers::value_of(after.values, names.until));
+    TRY(add_line(other, {std::string(authority::named_reader_relation), person.text(), "", until},
+                 record));
+  }
+  return name_parts_again(other);
 }
 
 Result<void> Tables::name_parts_again(std::int64_t record) {

@@ -47,6 +47,7 @@ struct Field {
   // record: the register it must be of. person: the relation it makes, if any.
   std::string to;
   std::size_t most = 0;               // letters; 0: the kind's own limit (line 300, prose 20,000)
+  bool unseen = false;                // record: may name one that its writer may not read
   bool secret = false;                // never shown, never searched (a password verifier)
   bool computed = false;              // set by a rule or a grid, never asked
   Grid grid;                          // choice only

@@ -46,6 +46,7 @@ void read_head(PackTable head, Register& kind) {
   kind.internal = head.yes_no("internal") == PackTable::Answer::yes;
   kind.comments = head.yes_no("comments") == PackTable::Answer::yes;
   kind.restricted_when = head.condition("restricted");
+  kind.closed = head.yes_no("closed") == PackTable::Answer::yes;
   read_rules(head, kind);
   kind.line = head.line();
   head.finish();
@@ -146,8 +147,8 @@ void read_kind_keys(PackTable& table, Field& field) {
     field.not_after = read_bound(table, "not_after");
   }
   if (field.kind == Kind::record) {
-    table.needed_text("to");
-    field.to = table.name("to", Naming::register_name);
+    if (table.needed_text("to") != "any") field.to = table.name("to", Naming::register_name);
+    field.unseen = table.yes_no("unseen") == PackTable::Answer::yes;
   }
   if (field.kind == Kind::person) field.to = table.name("to", Naming::relation);
 }

@@ -72,6 +72,15 @@ void read_accounts(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_names(PackTable& file, Register& kind) {
+  if (!file.has("names")) return;
+  PackTable table = file.table("names");
+  for (const std::string_view key : {"record", "person"}) table.needed_text(key);
+  kind.names = Names{table.name("record", Naming::field), table.name("person", Naming::person_field),
+                     table.name("until", Naming::field), table.name("state", Naming::state)};
+  table.finish();
+}
+
 void read_bodies(PackTable& file, Register& kind) {
   if (!file.has("bodies")) return;
   PackTable table = file.table("bodies");
@@ -138,6 +147,7 @@ void read_layout(PackTable& file, Register& kind) {
     file.fault(kind.line, "[page] is missing");
   read_grants(file, kind);
   read_accounts(file, kind);
+  read_names(file, kind);
   read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);

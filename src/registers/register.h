@@ -53,6 +53,11 @@ struct StateWord {
 struct Grants {
   std::string person, capacity, from, to, state;
 };
+// How a record names one more reader of another, until it says so no longer (row S9). until: a date
+// or time field, or ""; state: in which it does, or "" for any.
+struct Names {
+  std::string record, person, until, state;
+};
 // How a record is an account (FORMAT 12).
 struct Accounts {
   std::string name, sign_in, password, state;
@@ -79,6 +84,7 @@ struct Register {
   std::vector<StateWord> state_words;
   std::vector<Step> steps;
   Condition restricted_when;          // such a record is restricted (principle 7)
+  bool closed = false;                // every record of it is
   bool privileged = false;            // legal advice: a class of its own (principle 22)
   bool internal = false;              // kept by the program itself: no menu, no forms
   // Parts that are comments: whoever may read the record may write one and withdraw their own. They
@@ -89,6 +95,7 @@ struct Register {
   Page page;
   std::optional<Grants> grants;
   std::optional<Accounts> accounts;
+  std::optional<Names> names;
   std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;

@@ -73,6 +73,10 @@ PersonField Binder::person(std::string_view name) {
 }
 PartyField Binder::party(std::string_view name) { return {field(name, registers::Kind::party)}; }
 DateField Binder::date(std::string_view name) { return {field(name, registers::Kind::date)}; }
+TimeField Binder::time(std::string_view name) {
+  return {field(name, registers::Kind::time)};
+}
+
 YesNoField Binder::yes_no(std::string_view name) {
   return {field(name, registers::Kind::yes_no)};
 }

@@ -45,6 +45,7 @@ struct DateField : BoundField {
     return in(values).date();
   }
 };
+struct TimeField : BoundField {};
 struct YesNoField : BoundField {
   [[nodiscard]] bool is_yes(const registers::Values& values) const { return in(values).is_yes(); }
 };
@@ -76,6 +77,7 @@ class Binder {
   PersonField person(std::string_view name);
   PartyField party(std::string_view name);
   DateField date(std::string_view name);
+  TimeField time(std::string_view name);
   YesNoField yes_no(std::string_view name);
   // `spellings` are the enum's values, in the enum's order; the pack must list the same ones in the
   // same order.

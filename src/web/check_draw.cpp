@@ -56,7 +56,8 @@ base::Result<View> view_to_be(Visit& visit, const Filling& filling, const Asked&
   for (const auto& [name, value] : computed) view.row.values[name] = value;
   if (!filling.step->to.empty()) view.row.state = filling.step->to;
   const registers::Condition& restricted = filling.kind->restricted_when;
-  if (!restricted.always() && restricted.holds(view.row.values)) view.row.restricted = true;
+  const bool held = !restricted.always() && restricted.holds(view.row.values);
+  if (held || filling.kind->closed) view.row.restricted = true;
   view.about_to = filling.step;
   view.capacity = visit.who().held.capacity;
   stand_parts(asked, view);

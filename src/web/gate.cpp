@@ -28,6 +28,7 @@ base::Result<void> find_caller(Visit& visit) {
   if (!visit.session || visit.session->grant_entry < 0) return {};
   visit.caller = TRY(authority::caller_on(visit.reader->database(), visit.session->person,
                                           visit.session->grant_entry, visit.today()));
+  if (visit.caller) visit.caller->now = visit.now;
   return {};
 }
 
