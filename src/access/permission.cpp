@@ -33,7 +33,7 @@ const Register* parent_of(const Packs& packs, const Register& kind) {
 // The relations that a record of the register can have: its own, and those of what it is a part of.
 std::vector<std::string> relations_known(const Packs& packs, const Register& kind) {
   std::vector<std::string> all = {std::string(writer_relation), std::string(clerk_relation),
-                                  std::string(named_reader_relation)};
+                                  std::string(needs_to_know_relation)};
   for (const Register* one = &kind; one != nullptr; one = parent_of(packs, *one)) {
     for (const registers::Relation& relation : one->relations) all.push_back(relation.name);
     for (const registers::Field& field : one->fields)

@@ -21,7 +21,7 @@ struct Standing {
 };
 
 // Whom another record names as a reader of this one (Register::names), in whatever capacity.
-inline constexpr std::string_view named_reader_relation = "named_reader";
+inline constexpr std::string_view needs_to_know_relation = "needs_to_know";
 
 // One line of table `named`: whoever has the person (when not empty) and the capacity (when not
 // empty) stands in the relation. Both empty: the relation is an audience, for whoever is of it.

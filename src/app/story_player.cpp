@@ -119,6 +119,7 @@ Result<void> StoryPlayer::reopen() {
 
 void StoryPlayer::set_time(base::Instant instant) {
   clock_.set(instant);
+  caller_.now = instant;
 }
 
 // person ishbel: Ishbel Carnochan

@@ -94,7 +94,8 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   if (Stop stop = TRY(authority_of(change, now))) return Judged(std::move(*stop));
   if (Stop stop = TRY(find_records(change, act))) return Judged(std::move(*stop));
   for (std::size_t place = 0; place < act.records.size(); ++place) {
-    if (Stop stop = fits_lifecycle(change.records[place], act.records[place], now)) {
+    if (Stop stop = fits_lifecycle(change.records[place], act.records[place], act.caller,
+                                      now)) {
       return Judged(std::move(*stop));
     }
   }
@@ -239,7 +240,7 @@ Judge::Stop Judge::program_may_take(const PlannedAct& act, const PlannedRecord& 
 }
 
 Judge::Stop Judge::fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
-                                  base::Instant now) const {
+                                  const authority::Caller& caller, base::Instant now) const {
   const Step& step = *planned.step;
   if (!planned.before) {
     if (step.from.empty()) return Stop();
@@ -249,6 +250,11 @@ Judge::Stop Judge::fits_lifecycle(const RecordChange& asked, const PlannedRecord
   if (!step.from.empty() && has(step.from, row.state)) {
     if (!step.absent_when.always() && step.absent_when.holds(row.values)) {
       return Refusal{step.absent_why, step.absent_source, ""};
+    }
+    if (!step.not_by.empty() && !caller.person.empty() &&
+        registers::value_of(row.values, step.not_by).text() == caller.person) {
+      return Refusal{"Nobody does this for what they did themselves.", "",
+                     "Ask somebody else who may."};
     }
     const auto due = registers::value_of(row.values, step.silence_due).date();
     if (step.silence_due.empty() || (due && *due < base::london_date(now))) return Stop();

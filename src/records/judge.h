@@ -75,7 +75,7 @@ class Judge {
                                                            const PlannedRecord& planned) const;
   [[nodiscard]] Stop program_may_take(const PlannedAct& act, const PlannedRecord& planned) const;
   [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
-                                    base::Instant now) const;
+                                    const authority::Caller& caller, base::Instant now) const;
   [[nodiscard]] base::Result<registers::Mistakes> check(PlannedAct& act, base::Instant now) const;
   [[nodiscard]] base::Result<Stop> judge_rules(PlannedAct& act, base::Instant now) const;
   // judge_references.cpp
@@ -86,6 +86,7 @@ class Judge {
   [[nodiscard]] base::Result<bool> is_there(std::string_view reference,
                                             const registers::Register* of_register,
                                             const authority::Caller& caller) const;
+  [[nodiscard]] base::Result<bool> can_be_opened(std::string_view reference) const;
 
   store::Database& database_;
   const Surroundings& around_;

@@ -72,6 +72,9 @@ Result<void> add_needs(Moment& moment, const Line& line, const Caller& caller,
   if (!line.step.absent_when.always())
     query << " AND " << declared_condition(query, line.kind, line.step.absent_when)
           << " IS NOT TRUE";
+  if (!line.step.not_by.empty())
+    query << " AND (t." << field_column(line.step.not_by) << " = " << query.bind(caller.person)
+          << ") IS NOT TRUE";
   query << " ORDER BY ";
   if (has_due && due == Due::dated)
     query << due_column << ", t.record";

@@ -15,6 +15,12 @@ bool leads_from(const Step& step, std::string_view state) {
   return std::find(step.from.begin(), step.from.end(), state) != step.from.end();
 }
 
+// Whose own doing it is does not judge it.
+bool is_about_self(const Step& step, const Row& row, const Caller& caller) {
+  return !step.not_by.empty() && !caller.person.empty() &&
+         registers::value_of(row.values, step.not_by).text() == caller.person;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> relations_in(Moment& moment, std::int64_t record,
@@ -39,7 +45,7 @@ Result<std::vector<Reader::NextStep>> next_steps_of(Moment& moment, const Row& r
   standing.relations = TRY(relations_in(moment, known->number, caller));
   std::vector<Reader::NextStep> steps;
   for (const Step& step : row.kind->steps) {
-    if (!leads_from(step, row.state)) continue;
+    if (!leads_from(step, row.state) || is_about_self(step, row, caller)) continue;
     // A step that the law takes away is told to everyone who reads the record, not only to whom it
     // would have been open.
     if (!step.absent_when.always() && step.absent_when.holds(row.values))

@@ -53,7 +53,8 @@ Result<authority::Standing> standing_to(store::Database& database, const registe
   authority::Standing standing;
   standing.restricted = record.row.restricted;
   auto rows = TRY(store::query(
-      database, "SELECT relation, person, capacity, until FROM named WHERE record = $1", {record.number}));
+      database, "SELECT relation, person, capacity, until FROM named WHERE record = $1",
+      {record.number}));
   while (TRY(rows.next())) {
     const authority::NamedLine line{std::string(rows->text(0)), std::string(rows->text(1)),
                                     std::string(rows->text(2)), rows->integer(3)};

@@ -110,7 +110,7 @@ Result<void> Tables::write_names(const registers::Register& kind, std::int64_t r
   TRY(store::run(rows_, "DELETE FROM named WHERE record = $1 AND given_by = $2", {other, record}));
   if (names.state.empty() || names.state == after.state) {
     const std::int64_t until = end_of(registers::value_of(after.values, names.until));
-    TRY(add_line(other, {std::string(authority::named_reader_relation), person.text(), "", until},
+    TRY(add_line(other, {std::string(authority::needs_to_know_relation), person.text(), "", until},
                  record));
   }
   return name_parts_again(other);

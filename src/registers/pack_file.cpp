@@ -226,6 +226,7 @@ void read_step_words(PackTable& table, Step& step) {
   step.absent_when = table.condition("absent_when");
   step.absent_why = table.text("absent_why");
   step.absent_source = table.name("absent_source", Naming::source);
+  step.not_by = table.name("not_by", Naming::person_field);
   if (!step.absent_when.always() && (step.absent_why.empty() || step.absent_source.empty()))
     table.fault(table.line(), table.place().where +
                                   " is absent for some records: say absent_why and absent_source");

@@ -76,8 +76,9 @@ void read_names(PackTable& file, Register& kind) {
   if (!file.has("names")) return;
   PackTable table = file.table("names");
   for (const std::string_view key : {"record", "person"}) table.needed_text(key);
-  kind.names = Names{table.name("record", Naming::field), table.name("person", Naming::person_field),
-                     table.name("until", Naming::field), table.name("state", Naming::state)};
+  kind.names =
+      Names{table.name("record", Naming::field), table.name("person", Naming::person_field),
+            table.name("until", Naming::field), table.name("state", Naming::state)};
   table.finish();
 }
 

@@ -41,7 +41,7 @@ bool any_field(const Field&) { return true; }
 
 // A child register's records stand in the relations of their parent.
 Names relations_of(const Packs& packs, const Register& kind) {
-  Names names = with(names_of(kind.relations), {"named_reader"});
+  Names names = with(names_of(kind.relations), {"needs_to_know"});
   const Register* parent = kind.parent.empty() ? nullptr : packs.find(kind.parent);
   return parent == nullptr ? names : with(names, names_of(parent->relations));
 }

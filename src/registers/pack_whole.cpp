@@ -153,7 +153,8 @@ class Checks {
     for (const Step& step : kind.steps)
       if (step.silence_due.empty() && !permitted(kind, step.name))
         wants("step." + step.name + ": nobody may take it", step.name);
-    if (kind.parent.empty() && !kind.closed && !permitted(kind, "read")) wants("nobody may read it", "read");
+    if (kind.parent.empty() && !kind.closed && !permitted(kind, "read"))
+      wants("nobody may read it", "read");
     if ((kind.closed || !kind.restricted_when.always()) && !permitted(kind, "read_restricted"))
       wants("nobody may read what is restricted", "read_restricted");
     if (kind.privileged && !permitted(kind, "read_privileged"))

@@ -27,6 +27,8 @@ struct Step {
   // The step does not exist for such a record (reserved by law), and the page says why.
   Condition absent_when;
   std::string absent_why, absent_source;
+  // Person field: whoever it names may not take the step, and is not asked to (principle 13).
+  std::string not_by;
   // Emptied before the step's own answers are taken: what they said belongs to an earlier act.
   std::vector<std::string> empties;
   // For each existing child of `children_of`, this step of the child is taken within the same act.

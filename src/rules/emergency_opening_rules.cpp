@@ -1,12 +1,11 @@
-// Breaking the glass (row S9): a restricted record opens for one hour to whoever says why it cannot wait, and it is told to
-// somebody else (principle 13).
+// Breaking the glass (row S9): a restricted record opens for one hour to whoever says why it cannot
+// wait, and it is told to somebody else (principle 13).
 #include "base/time.h"
 #include "rules/binder.h"
 
 namespace rules {
 namespace {
 
-constexpr std::string_view need_to_know = "principles.need_to_know";
 constexpr std::int64_t open_minutes = 60;
 
 }  // namespace
@@ -17,7 +16,7 @@ void add_emergency_opening_rules(const registers::Packs& packs, Catalogue& catal
   Binder binder(packs, "emergency_opening", catalogue);
   const PersonField opened_by = binder.person("opened_by");
   const TimeField until = binder.time("until");
-  const BoundName open = binder.step("open"), look = binder.step("look");
+  const BoundName open = binder.step("open");
   catalogue.add("emergency_opening_is_told",
                 [=](const Act& act, const Lookup&) -> Verdict {
                   Verdict verdict;
@@ -25,11 +24,6 @@ void add_emergency_opening_rules(const registers::Packs& packs, Catalogue& catal
                     const base::Instant shut{act.now.micros + open_minutes * 60 * 1'000'000};
                     verdict.computed[opened_by.name] = registers::Value::person(act.person);
                     verdict.computed[until.name] = registers::Value::time(shut);
-                  } else if (look == act.step.name && act.person == act.creator) {
-                    verdict.judgement = Judgement::refused;
-                    verdict.reason = "Nobody looks at their own emergency opening.";
-                    verdict.possible = "Ask the Chief Social Work Officer or the Monitoring Officer.";
-                    verdict.source = need_to_know;
                   }
                   return verdict;
                 });

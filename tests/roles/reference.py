@@ -42,7 +42,7 @@ class Roles:
         return names
 
     def relations(self, register):
-        known = {"writer", "clerk_of_body", "named_reader"}
+        known = {"writer", "clerk_of_body", "needs_to_know"}
         for one in self.parents(register):
             known |= set(self.registers[one].get("relations", {}))
             for field in self.registers[one].get("field", {}).values():

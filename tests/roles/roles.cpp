@@ -173,7 +173,7 @@ bool program_says(const Packs& packs, const Register& kind, const Case& one) {
 
 // Nobody, each relation and audience that any register knows, each two of them that open something, and all at once.
 std::vector<Names> relation_sets(const Packs& packs) {
-  std::set<std::string> names = {"writer", "clerk_of_body", "named_reader", "commenter", "made_up"};
+  std::set<std::string> names = {"writer", "clerk_of_body", "needs_to_know", "commenter", "made_up"};
   for (const Register& kind : packs.registers) {
     for (const auto& relation : kind.relations) names.insert(relation.name);
     for (const auto& field : kind.fields)

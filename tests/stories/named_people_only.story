@@ -9,9 +9,7 @@ new child advice give
   about: one_person
   case_reference: CS-40418
   + advice_risk name
-  + risk: Nobody is there at weekends
-  + likelihood: possible
-  + harm: serious
+    risk: Nobody is there at weekends
 as callum head_of_adults
 hidden child: primrose
 as gordon director
@@ -54,7 +52,7 @@ new glass emergency_opening open
   about: child
 expect mistake why: Enter why it cannot wait
 new wrong emergency_opening open
-  about: advice AD-zzzzzz
+  about: AD-ZZZZZZ
   why: The police ask tonight.
 expect mistake about: There is no record with this reference
 new glass emergency_opening open
@@ -74,6 +72,7 @@ needs glass look
 hidden child: primrose
 as gordon director
 next glass lacks look
+needs nothing glass
 at 2026-02-06 22:59
 see child question: primrose
 at 2026-02-06 23:00
@@ -83,6 +82,31 @@ do glass look
   view: right
 see glass state: Looked at
 as gordon director
+hidden child: primrose
+# What the office opens itself is told to the other, and nobody looks at their own.
+at 2026-02-07 21:00
+as rhona depute_cswo
+new own emergency_opening open
+  about: child
+  why: I must know of it before I answer the phone.
+as catriona monitoring_officer
+needs own look
+new hers emergency_opening open
+  about: child
+  why: The court rang.
+see child question: primrose
+next hers lacks look
+needs nothing hers
+do hers look
+  view: right
+expect refused: themselves
+as duncan cswo
+needs hers look
+do hers look
+  view: not_sure
+  view_why: I was at home and could have been asked.
+at 2026-02-07 22:00
+as catriona monitoring_officer
 hidden child: primrose
 leaves blind
 rebuild
