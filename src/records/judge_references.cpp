@@ -92,7 +92,8 @@ Result<void> Judge::keep_unseen(PlannedRecord& planned, const authority::Caller&
   return {};
 }
 
-// Legal advice has readers of its own, and what the program keeps for itself has none (principle 22).
+// Legal advice has readers of its own, and what the program keeps for itself has none (principle
+// 22).
 Result<bool> Judge::can_be_opened(std::string_view reference) const {
   auto rows = TRY(store::query(database_, "SELECT register FROM record WHERE reference = $1",
                                {reference}));
