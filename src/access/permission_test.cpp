@@ -263,6 +263,23 @@ TEST_CASE("what a query asks of permission is what permission answers") {
   }
 }
 
+TEST_CASE(
+    "a line that ends holds until that moment, and for whoever does not say when they ask it is "
+    "over") {
+  const Packs all = packs();
+  Caller asking = caller("P-1", "director");
+  authority::NamedLine line{std::string(authority::needs_to_know_relation), "P-1", "", 1000};
+  asking.now = {999};
+  CHECK(authority::stands_in(all, line, asking));
+  asking.now = {1000};
+  CHECK_FALSE(authority::stands_in(all, line, asking));
+  CHECK_FALSE(authority::stands_in(all, line, caller("P-1", "director")));
+  line.until = 0;
+  CHECK(authority::stands_in(all, line, asking));
+  line.person = "P-2";
+  CHECK_FALSE(authority::stands_in(all, line, asking));
+}
+
 TEST_CASE("a capacity that sees no content takes nothing through a relation") {
   const Packs all = packs();
   CHECK(takers_of(all, *all.find("letter"), "answer", "keeper").relations.empty());

@@ -306,7 +306,7 @@ TEST_CASE("a letter to a body needs the clerk") {
   body.bodies = {"B-2026-001"};
   small.send("To the board");
   change_in(small.file(),
-            "INSERT INTO named SELECT number, 'clerk_of_body', '', 'clerk' FROM record "
+            "INSERT INTO named SELECT number, 'clerk_of_body', '', 'clerk', 0, 0 FROM record "
             "WHERE register = 'letter'");
   CHECK(needs(small, small.clerk) == "Answer To the board");
 }

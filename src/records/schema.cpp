@@ -48,8 +48,8 @@ CREATE INDEX act_by_step ON act (step, effective_at);
 CREATE TABLE named (record INTEGER NOT NULL, relation TEXT NOT NULL, person TEXT NOT NULL,
   capacity TEXT NOT NULL, given_by INTEGER NOT NULL, until INTEGER NOT NULL,
   PRIMARY KEY (record, relation, person, capacity, given_by)) WITHOUT ROWID;
-CREATE INDEX named_by_capacity ON named (capacity, person, relation, record);
-CREATE INDEX named_by_person ON named (person, relation, record);
+CREATE INDEX named_by_capacity ON named (capacity, person, relation, record, until);
+CREATE INDEX named_by_person ON named (person, relation, record, until);
 CREATE TABLE word (word TEXT NOT NULL, record INTEGER NOT NULL,
   PRIMARY KEY (word, record)) WITHOUT ROWID;
 CREATE TABLE word_restricted (word TEXT NOT NULL, record INTEGER NOT NULL,
