@@ -29,11 +29,13 @@ constexpr std::string_view probes[] = {
 constexpr std::string_view filter_probe =
     "SELECT id, person, capacity, kept_at, sealed FROM kept_filter LIMIT 1";
 
+constexpr std::string_view look_probe = "SELECT mark, seen_at, sealed FROM look LIMIT 1";
+
 class FileDesk : public Desk {
  public:
   explicit FileDesk(std::unique_ptr<DeskTop> top)
       : top_(std::move(top)), sessions_(*top_), drafts_(*top_), filters_(*top_),
-        guesses_(*top_) {}
+        looks_(*top_), guesses_(*top_) {}
 
   void close_idle() override { top_->close_idle(); }
   Result<std::string> begin_session(std::string_view person) override {
@@ -69,6 +71,12 @@ class FileDesk : public Desk {
                    std::string_view capacity) override {
     filters_.drop(id, person, capacity);
   }
+  void note_look(Look look) override { looks_.note(std::move(look)); }
+  Result<void> write_looks() override { return looks_.write(); }
+  Result<std::vector<Look>> looks_at(std::string_view reference, base::Instant before,
+                                     std::size_t most) override {
+    return looks_.at(reference, before, most);
+  }
   bool may_try(std::string_view name, std::string_view address) override {
     return guesses_.may_try(name, address);
   }
@@ -82,6 +90,7 @@ class FileDesk : public Desk {
   Sessions sessions_;
   Drafts drafts_;
   Filters filters_;
+  Looks looks_;
   Guesses guesses_;
 };
 
@@ -95,6 +104,7 @@ Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& 
   std::unique_ptr<store::Database> database =
       TRY(store::open_part(folder, store::Part::desk, store::OpenMode::write));
   for (const std::string_view probe : probes) TRY(looks_sound(*database, probe));
+  if (!looks_sound(*database, look_probe)) TRY(database->execute_script(look_table()));
   // A desk from before there were kept filters keeps its drafts.
   if (!looks_sound(*database, filter_probe)) TRY(database->execute_script(filter_table()));
   return database;
@@ -123,10 +133,20 @@ Result<void> copy_filters(store::Database& from, store::Database& to) {
   return {};
 }
 
+Result<void> copy_looks(store::Database& from, store::Database& to) {
+  store::Rows rows = TRY(store::query(from, "SELECT mark, seen_at, sealed FROM look"));
+  while (TRY(rows.next())) {
+    TRY(store::run(to, "INSERT INTO look (mark, seen_at, sealed) VALUES ($1, $2, $3)",
+                   {store::Blob{rows->bytes(0)}, rows->integer(1), store::Blob{rows->bytes(2)}}));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view desk_tables() {
-  static const std::string all = std::string(first_tables) + std::string(filter_table());
+  static const std::string all = std::string(first_tables) + std::string(filter_table()) +
+                                 std::string(look_table());
   return all;
 }
 
@@ -157,6 +177,7 @@ Result<void> copy_drafts(const std::filesystem::path& from, const std::filesyste
                     store::Blob{rows->bytes(4)}}));
   }
   TRY(copy_filters(**desk, *anew));
+  TRY(copy_looks(**desk, *anew));
   return anew->commit();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
-// The desk: what may be lost at any time. Sessions, drafts, kept filters and the count of wrong
-// guesses, in desk.sqlite beside the record. Drafts are encrypted, seen by their writer only, and
-// go when recorded or after 30 days. Safe to call from several threads.
+// The desk: what may be lost at any time. Sessions, drafts, kept filters, who was shown what is
+// restricted, and the count of wrong guesses, in desk.sqlite beside the record. Drafts are
+// encrypted, seen by their writer only, and go when recorded or after 30 days. Safe to call from
+// several threads.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -42,6 +43,15 @@ struct KeptFilter {
   std::string path, query;         // "/r/letter" and "?state=sent"
   base::Instant kept_at;
 };
+// Somebody was shown a restricted record, or legal advice.
+struct Look {
+  std::string reference, person, capacity;
+  std::string named_by;            // the record without which they could not read it; else ""
+  base::Instant at;
+};
+inline constexpr std::int64_t look_again_minutes = 10;  // shown again within these: the same look
+inline constexpr std::int64_t look_days_kept = 730;
+
 inline constexpr std::int64_t most_kept_filters = 30;  // of a person in a capacity
 
 class Desk {
@@ -86,6 +96,14 @@ class Desk {
                                              std::string_view capacity) = 0;
   virtual void drop_filter(std::string_view id, std::string_view person,
                            std::string_view capacity) = 0;
+
+  // Looks are written together: by write_looks, before they are asked for, when many wait, and at
+  // the desk's end. A program that is killed loses what waits.
+  virtual void note_look(Look look) = 0;  // `at` is now
+  virtual base::Result<void> write_looks() = 0;
+  // Newest first. Errors: unavailable.
+  virtual base::Result<std::vector<Look>> looks_at(std::string_view reference,
+                                                   base::Instant before, std::size_t most) = 0;
 
   // Wrong guesses: at most 10 in 5 minutes for a name and for an address (BARS S9).
   virtual bool may_try(std::string_view name, std::string_view address) = 0;

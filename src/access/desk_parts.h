@@ -42,6 +42,7 @@ class DeskTop final : public store::ConnectionRoom::Keeper {
   std::mutex lock;
   base::Key draft_key;
   base::Key guess_key;
+  base::Key look_key;
   base::Clock& clock;
   base::Random& random;
 
@@ -107,6 +108,28 @@ class Filters {
 
  private:
   DeskTop& top_;
+};
+
+[[nodiscard]] std::string_view look_table();
+
+class Looks {
+ public:
+  explicit Looks(DeskTop& top) : top_(top) {}
+  ~Looks() { static_cast<void>(write()); }
+  void note(Look look);
+  base::Result<void> write();
+  base::Result<std::vector<Look>> at(std::string_view reference, base::Instant before,
+                                     std::size_t most);
+
+ private:
+  // With the lock held.
+  base::Result<void> write_waiting();
+  base::Result<void> add_waiting(base::Instant now);
+  std::string mark_of(std::string_view reference) const;
+
+  DeskTop& top_;
+  std::vector<Look> waiting_;
+  std::unordered_map<std::string, base::Instant> lately_;  // who was shown what, and when
 };
 
 class Guesses {

@@ -294,3 +294,60 @@ TEST_CASE("a desk from before there were kept filters keeps its drafts") {
   CHECK(room.desk->draft(draft, "P-1").has_value());
   CHECK(room.desk->keep_filter({"", "P-1", "cswo", "One", "/r/letter", "", {}}).has_value());
 }
+
+namespace {
+
+Look look_of(std::string reference, std::string person, std::string named_by = "") {
+  return {std::move(reference), std::move(person), "director", std::move(named_by), {}};
+}
+
+std::string told(Room& room, std::string_view reference) {
+  std::string text;
+  const auto looks = room.desk->looks_at(
+      reference, base::Instant{room.clock.now().micros + 1}, 10);
+  REQUIRE(looks.has_value());
+  for (const Look& look : *looks) text += look.person + " " + look.named_by + "; ";
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("looks are told newest first, by record, and survive the desk's end") {
+  Room room("looks");
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1"));
+  room.wait(minute);
+  room.desk->note_look(look_of("AD-AAAAAA", "P-2", "EO-BBBBBB"));
+  room.desk->note_look(look_of("AD-CCCCCC", "P-3"));
+  CHECK(told(room, "AD-AAAAAA") == "P-2 EO-BBBBBB; P-1 ; ");
+  CHECK(told(room, "AD-CCCCCC") == "P-3 ; ");
+  CHECK(told(room, "AD-DDDDDD").empty());
+  room.wait(minute);
+  room.desk->note_look(look_of("AD-CCCCCC", "P-4"));
+  room.reopen();
+  CHECK(told(room, "AD-CCCCCC") == "P-4 ; P-3 ; ");
+  // Whoever reads the file learns when, and neither who nor what.
+  const std::string bytes = room.all_bytes();
+  CHECK(bytes.find("AD-CCCCCC") == std::string::npos);
+  CHECK(bytes.find("P-4") == std::string::npos);
+  CHECK(bytes.find("director") == std::string::npos);
+}
+
+TEST_CASE(
+    "opened again within ten minutes it is the same look, and another capacity or right is not") {
+  Room room("again");
+  const auto lines = [&] {
+    return room.desk->looks_at("AD-AAAAAA", base::Instant{room.clock.now().micros + 1}, 10)->size();
+  };
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1"));
+  room.wait(look_again_minutes * minute - 1);
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1"));
+  CHECK(lines() == 1);
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1", "EO-BBBBBB"));
+  CHECK(lines() == 2);
+  room.wait(1);
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1"));
+  CHECK(lines() == 3);
+  room.wait((look_days_kept * 24 * 60 + 1) * minute);
+  room.desk->note_look(look_of("AD-AAAAAA", "P-1"));
+  CHECK(lines() == 1);
+}

@@ -14,6 +14,7 @@ DeskTop::DeskTop(Opening opening, store::ConnectionRoom* room, const base::Key& 
                  base::Clock& now, base::Random& source)
     : draft_key(base::derived_key(store_key, "drafts")),
       guess_key(base::derived_key(store_key, "wrong guesses")),
+      look_key(base::derived_key(store_key, "looks")),
       clock(now),
       random(source),
       opening_(std::move(opening)),

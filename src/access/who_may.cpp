@@ -175,6 +175,12 @@ std::string who_may_page(const Packs& packs) {
         posts += (posts.empty() ? "" : ", ") + capacity.title;
     text += posts + ".\n";
   }
+  std::string overseers;
+  for (const std::string& one : packs.overseers)
+    overseers += (overseers.empty() ? "" : ", ") + title_of_capacity(packs, one);
+  if (!overseers.empty())
+    text += "\nWho opened what is restricted is told to: " + overseers +
+            ".\n";
   text += "\nWhoever may read a record may comment on it, and withdraw their own comment.\n";
   for (const Register& kind : packs.registers)
     if (!kind.internal && !kind.comments) text += section_of(packs, kind);

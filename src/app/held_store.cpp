@@ -155,6 +155,10 @@ void HeldStore::take_what_is_due(const Open& open) {
     base::log(base::LogLevel::warning, "tables_not_weighed",
               {{"store", log_name()}, {"why", weighed.error().what}});
   }
+  if (const auto noted = open.desk->write_looks(); !noted) {
+    base::log(base::LogLevel::warning, "looks_not_written",
+              {{"store", log_name()}, {"why", noted.error().what}});
+  }
   open.store->close_idle();
   open.desk->close_idle();
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});

@@ -45,8 +45,16 @@ bool names_closed(const registers::Value& value, const OpenReferences& open) {
   return value.kind() == Kind::record && !value.empty() && !open.contains(value.text());
 }
 
+// What opened another record says which, to all who may read it: they judge whether it was right.
+bool is_told(const registers::Register* kind, std::string_view name) {
+  const registers::Field* field = kind == nullptr ? nullptr : kind->field(name);
+  return field != nullptr && field->unseen;
+}
+
 void take_closed_out(Row& row, const OpenReferences& open) {
-  std::erase_if(row.values, [&](const auto& one) { return names_closed(one.second, open); });
+  std::erase_if(row.values, [&](const auto& one) {
+    return names_closed(one.second, open) && !is_told(row.kind, one.first);
+  });
 }
 
 // A line of the index, before its record is read.
@@ -134,16 +142,17 @@ Result<void> drop_closed(Moment& moment, const Caller& caller, std::vector<Histo
   const OpenReferences open = TRY(open_among(moment, caller, named));
   for (HistoryLine& line : lines) {
     for (HistoryLine::Set& set : line.sets) {
-      if (!names_closed(set.before, open)) continue;
+      if (!names_closed(set.before, open) || is_told(line.kind, set.field)) continue;
       set.before = {};
       set.before_entry = -1;
     }
     std::erase_if(line.sets, [&](const HistoryLine::Set& set) {
+      if (is_told(line.kind, set.field)) return false;
       const bool to_nothing = names_closed(set.after, open) || set.after.empty();
       return set.after.kind() == Kind::record && to_nothing && set.before_entry < 0;
     });
     for (HistoryLine::Set& set : line.sets)
-      if (names_closed(set.after, open)) set.after = {};
+      if (names_closed(set.after, open) && !is_told(line.kind, set.field)) set.after = {};
   }
   return {};
 }

@@ -36,7 +36,7 @@ struct MetByCaller {
 struct Met {
   std::map<std::string, std::optional<Known>, std::less<>> known;  // none: nobody has the reference
   std::map<std::string, std::string, std::less<>> people, titles;
-  // By person and capacity: nothing else of a caller bears on reading.
+  // By person and capacity: nothing else of a caller bears on reading within one moment.
   std::map<std::pair<std::string, std::string>, MetByCaller> callers;
   [[nodiscard]] MetByCaller& by(const authority::Caller& caller) {
     return callers[{caller.person, caller.held.capacity}];

@@ -65,6 +65,12 @@ class LeasedReader : public Reader {
                                   const Caller& caller) override {
     return tallied_records(moment_, question, place, caller);
   }
+  Result<std::optional<Kept>> kept_as(std::string_view reference) override {
+    return kept_as_of(moment_, reference);
+  }
+  Result<std::string> named_by(std::string_view reference, const Caller& caller) override {
+    return named_by_of(moment_, reference, caller);
+  }
   Result<std::vector<NextStep>> next_steps(const Row& row, const Caller& caller) override {
     return next_steps_of(moment_, row, caller);
   }

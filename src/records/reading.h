@@ -98,6 +98,12 @@ constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "m
                                                                   std::int64_t record,
                                                                   const Caller& caller);
 
+// looks.cpp
+[[nodiscard]] base::Result<std::optional<Reader::Kept>> kept_as_of(Moment& moment,
+                                                                   std::string_view reference);
+[[nodiscard]] base::Result<std::string> named_by_of(Moment& moment, std::string_view reference,
+                                                    const Caller& caller);
+
 // A condition that fewer rows than this meet may lead a query; counting further would cost more
 // than it saves.
 inline constexpr std::int64_t few_enough_to_lead = 2000;

@@ -47,6 +47,14 @@ void read_denials(PackTable& all, Packs& packs) {
   table.finish();
 }
 
+// Who is told who opened what is restricted.
+void read_overseers(PackTable& all, Packs& packs) {
+  if (!all.has("oversight")) return;
+  PackTable table = all.table("oversight");
+  packs.overseers = table.names("who", Naming::capacity);
+  table.finish();
+}
+
 }  // namespace
 
 std::string_view name_of(Denial denial) {
@@ -58,6 +66,7 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
   read_capacities(all, packs);
   read_groups(all, packs);
   read_denials(all, packs);
+  read_overseers(all, packs);
   all.finish();
 }
 

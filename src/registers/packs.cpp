@@ -144,6 +144,10 @@ const Audience* Packs::audience(std::string_view wanted) const {
   return nullptr;
 }
 
+bool Packs::oversees(std::string_view capacity_name) const {
+  return std::find(overseers.begin(), overseers.end(), capacity_name) != overseers.end();
+}
+
 bool Packs::denies(Denial denial) const {
   return std::any_of(denials.begin(), denials.end(),
                      [&](const DenyRule& rule) { return rule.denial == denial; });

@@ -103,6 +103,7 @@ struct Packs {
   std::vector<Group> groups;
   std::vector<Audience> audiences;
   std::vector<DenyRule> denials;
+  std::vector<std::string> overseers;  // capacities that oversee access
   std::vector<Permit> permits;
   std::vector<ReportTemplate> reports;
   std::vector<ReferenceSet> sets;
@@ -116,6 +117,7 @@ struct Packs {
   [[nodiscard]] const Capacity* capacity(std::string_view capacity_name) const;
   [[nodiscard]] const Audience* audience(std::string_view audience_name) const;
   [[nodiscard]] bool denies(Denial denial) const;
+  [[nodiscard]] bool oversees(std::string_view capacity_name) const;
 };
 
 // Bank holidays, whole years of them; none when the packs have none.

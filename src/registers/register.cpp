@@ -31,6 +31,11 @@ const Field* Register::field(std::string_view field_name) const {
   return named(fields, field_name);
 }
 
+bool Register::names_unseen() const {
+  const Field* named = names ? field(names->record) : nullptr;
+  return named != nullptr && named->unseen;
+}
+
 const Step* Register::step(std::string_view step_name) const {
   return named(steps, step_name);
 }

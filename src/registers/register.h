@@ -103,6 +103,8 @@ struct Register {
   std::vector<NeedLine> needs;
 
   [[nodiscard]] const Field* field(std::string_view field_name) const;
+  // Its records open others that their writer may not read: the glass is broken.
+  [[nodiscard]] bool names_unseen() const;
   [[nodiscard]] const Step* step(std::string_view step_name) const;
   [[nodiscard]] const State* state(std::string_view state_name) const;
   // Whether a step that was taken is the one asked for, or counts as it (Step::same_as).

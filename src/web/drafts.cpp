@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "web/draft_files.h"
+#include "web/looks_pages.h"
 #include "web/words.h"
 
 namespace web {
@@ -63,6 +64,7 @@ base::Result<Filling> draft_filling(Visit& visit, std::string_view id) {
   }
   if (!draft.reference.empty())
     filling.row = TRY(visit.reader->find(draft.reference, visit.who()));
+  if (filling.row) note_opened(visit, *filling.row);
   filling.draft = draft.id;
   filling.form = decoded(draft.content);
   filling.key = take_out(filling.form, key_name);

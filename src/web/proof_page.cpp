@@ -2,6 +2,7 @@
 // with nothing of ours. Source: docs/ENTRY_FORMAT.md section 7.
 #include "base/hash.h"
 #include "base/text.h"
+#include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -162,11 +163,19 @@ base::Result<Proof> find_proof(Visit& visit, std::string_view entry) {
   return visit.reader->proof(*number, visit.who());
 }
 
+// A proof shows what its entry set.
+void note_proved(Visit& visit, const Proof& proof) {
+  const std::string reference = reference_of(proof);
+  if (!reference.empty()) note_opened(visit, reference);
+}
+
 }  // namespace
 
 http::Response proof_page(Visit& visit) {
   const auto proof = find_proof(visit, visit.captured[0]);
-  return proof ? draw(visit, *proof) : fault_page(visit, proof.error());
+  if (!proof) return fault_page(visit, proof.error());
+  note_proved(visit, *proof);
+  return draw(visit, *proof);
 }
 
 http::Response record_proof_page(Visit& visit) {
@@ -176,6 +185,7 @@ http::Response record_proof_page(Visit& visit) {
 http::Response proof_text(Visit& visit) {
   const auto proof = find_proof(visit, visit.captured[0]);
   if (!proof) return fault_page(visit, proof.error());
+  note_proved(visit, *proof);
   return http::Response::download(text_of(*proof),
                                   "proof-" + std::to_string(proof->entry) + ".txt",
                                   "text/plain; charset=utf-8");

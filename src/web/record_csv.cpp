@@ -3,6 +3,7 @@
 #include "access/permission.h"
 #include "base/text.h"
 #include "web/csv_answer.h"
+#include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -52,6 +53,7 @@ http::Response record_history_csv(Visit& visit) {
     add_lines(visit, line, rows);
   }
   if (rows.empty()) return not_found_page(visit);
+  note_opened(visit, visit.captured[0]);
   return csv_file({say("csv.entry"), say("list.reference"), say("csv.what"),
                    say("csv.by"), say("csv.recorded"),
                    say("csv.happened"), say("csv.field"),

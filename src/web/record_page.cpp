@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "web/about_page.h"
 #include "web/listing.h"
+#include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -157,7 +158,8 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
   content << history_of(visit, *view) << as_at_form(visit, asked)
           << comments_of(visit, *view);
   Html side;
-  side << touches_of(visit, *view) << readers_section(visit, *view) << kept_section(visit, *view)
+  side << touches_of(visit, *view) << readers_section(visit, *view)
+       << looks_section(visit, view->row) << kept_section(visit, *view)
        << about_section(visit, *view->row.kind) << proofs();
   const std::string title = record_title(visit, view->row);
   Html main;
@@ -181,6 +183,7 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
 http::Response record_page(Visit& visit) {
   auto row = visit.reader->find(visit.captured[0], visit.who());
   if (!row) return fault_page(visit, row.error());
+  note_opened(visit, *row);
   if (row->kind->comments)
     return http::Response::see_other(record_href(row->parent) + "#comments");
   const AskedMoment asked = asked_moment(visit);
@@ -203,6 +206,7 @@ http::Response record_file(Visit& visit) {
   const auto document = visit.reader->document(visit.captured[0], visit.captured[1], visit.who(),
                                                gather, asked_moment(visit).entry);
   if (!document) return fault_page(visit, document.error());
+  note_opened(visit, visit.captured[0]);
   return http::Response::download(std::move(bytes), document->name, document->type);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -183,6 +184,7 @@ http::Response record_links_page(Visit& visit) {
   auto row = visit.reader->find(reference, visit.who(), visit.as_at);
   if (!row) return fault_page(visit, row.error());
   view.row = *std::move(row);
+  note_opened(visit, view.row);
   const std::string after(visit.request.query_value("after"));
   const auto found =
       visit.reader->links_to(reference, {after, shown_on_page, visit.as_at}, visit.who());

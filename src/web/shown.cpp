@@ -22,9 +22,11 @@ Html link_to_record(Visit& visit, std::string_view reference) {
   return out;
 }
 
-// A record by its own words where the reader may open it; what they may not open is no value.
-Html link_by_title(Visit& visit, const std::string& reference) {
+// A record by its own words where the reader may open it; what they may not open is no value, or
+// its reference alone.
+Html link_by_title(Visit& visit, const Field& field, const std::string& reference) {
   const auto row = visit.reader->find(reference, visit.who(), visit.as_at);
+  if (!row && field.unseen) return html::reference(reference);
   if (!row) return link_to_record(visit, reference);
   Html out = record_link(visit, *row);
   out << " <span class=\"quiet nowrap\">" << Text{reference} << "</span>";
@@ -140,7 +142,7 @@ Html shown_value(Visit& visit, const registers::Register& kind, const Field& fie
     case Kind::party:
       return linked_party(visit, value.party());
     case Kind::record:
-      return link_by_title(visit, value.text());
+      return link_by_title(visit, field, value.text());
     case Kind::document:
       return link_to_document(visit, field, value, reference);
     case Kind::source:

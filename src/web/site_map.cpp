@@ -8,6 +8,7 @@
 #include "web/import_pages.h"
 #include "web/listing.h"
 #include "web/log_pages.h"
+#include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/care_service_pages.h"
@@ -52,6 +53,8 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/record/{reference}", Wants::caller, record_page},
       {Method::get, "/record/{reference}/history.csv", Wants::caller, record_history_csv},
       {Method::get, "/record/{reference}/links", Wants::caller, record_links_page},
+      {Method::get, "/record/{reference}/opened", Wants::caller, looks_page},
+      {Method::get, "/record/{reference}/opened.csv", Wants::caller, looks_csv},
       {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
       {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
       {Method::get, "/proof/{entry}", Wants::caller, proof_page},

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "web/check_draw.h"
 #include "web/drafts.h"
+#include "web/looks_pages.h"
 #include "web/record_act.h"
 #include "web/record_view.h"
 #include "web/shown.h"
@@ -211,6 +212,7 @@ http::Response do_step(Visit& visit) {
   const auto place = place_of(visit, row->kind->name, visit.captured[1]);
   if (!place || place->step->from.empty()) return not_found_page(visit);
   if (auto refused = refuse_step(visit, *place, *row)) return std::move(*refused);
+  note_opened(visit, *row);
   Filling filling = opened(visit, *place->kind, *place->step, *row);
   if (const auto found = find_answered(visit, filling); !found)
     return fault_page(visit, found.error());

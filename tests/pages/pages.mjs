@@ -13,6 +13,7 @@ import { links } from './links.mjs';
 import { log } from './log.mjs';
 import { malformed } from './malformed.mjs';
 import { namedOnly } from './named.mjs';
+import { opened } from './opened.mjs';
 import { packs } from './packs.mjs';
 import { posts } from './posts.mjs';
 import { sessions } from './sessions.mjs';
@@ -55,7 +56,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, packs };
+const parts = { posts, sessions, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, packs };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;
