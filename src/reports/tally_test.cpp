@@ -103,6 +103,8 @@ class ListReader : public Reader {
   std::string title_of(std::string_view reference) override { return std::string(reference); }
   base::Result<std::vector<records::Row>> standing(std::string_view) override { return no(); }
   bool holds_secret(std::string_view, std::string_view, std::string_view) override { return false; }
+  base::Result<std::optional<Kept>> kept_as(std::string_view) override { return no(); }
+  base::Result<std::string> named_by(std::string_view, const Caller&) override { return no(); }
   std::int64_t entries() override { return 100; }
   std::int64_t entry_before(base::Instant) override { return -1; }
   store::Database& database() override { base::bug("no database here", __FILE__, __LINE__); }
