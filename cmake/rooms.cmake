@@ -13,6 +13,20 @@ set(OUTSIDE_web plumbline_assets)
 # Names in the unnamed namespaces of a room are therefore unique within it.
 set_source_files_properties(src/http/server.cpp src/app/command_line.cpp src/registers/toml_text.cpp
   PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+# And over headers of the language that are read once for all of them: shares_headers(TARGET). The dev preset does neither, so there a
+# file that lacks an include of its own is found out.
+if(CMAKE_UNITY_BUILD)
+  add_library(shared_headers OBJECT ${CMAKE_SOURCE_DIR}/cmake/shared_headers.cpp)
+  target_precompile_headers(shared_headers PRIVATE <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <deque>
+    <filesystem> <fstream> <functional> <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map>
+    <utility> <variant> <vector>)
+endif()
+function(shares_headers target)
+  if(CMAKE_UNITY_BUILD)
+    target_precompile_headers(${target} REUSE_FROM shared_headers)
+  endif()
+endfunction()
+
 # What is tested is built as it ships; the tests themselves run once and are not worth the optimiser's minutes.
 set(UNIT_TEST_FLAGS -O0)
 if(PLUMBLINE_TESTS)
@@ -49,14 +63,11 @@ function(plumbline_rooms)
       target_link_libraries(room_${room} ${scope} room_${link})
     endforeach()
     target_link_libraries(room_${room} ${scope} ${OUTSIDE_${room}})
-    if(room STREQUAL web AND CMAKE_UNITY_BUILD)
-      # Pages are many and say similar things: each stays a file of its own, over headers read once.
-      set_target_properties(room_web PROPERTIES UNITY_BUILD OFF)
-      target_precompile_headers(room_web PRIVATE src/web/visit.h src/web/words.h)
+    if(sources)
+      shares_headers(room_${room})
     endif()
     if(PLUMBLINE_TESTS AND tests)
       add_executable(${room}_test ${tests} $<TARGET_OBJECTS:unit_main>)
-      set_target_properties(${room}_test PROPERTIES UNITY_BUILD OFF)
       target_compile_options(${room}_test PRIVATE ${UNIT_TEST_FLAGS})
       target_precompile_headers(${room}_test REUSE_FROM unit_headers)
       target_link_libraries(${room}_test PRIVATE room_${room})

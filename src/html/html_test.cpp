@@ -32,7 +32,7 @@ std::vector<std::string> ids(const std::string& markup) {
   return found;
 }
 
-bool holds(const Html& html, std::string_view piece) {
+bool has(const Html& html, std::string_view piece) {
   return html.str().find(piece) != std::string::npos;
 }
 
@@ -108,11 +108,11 @@ TEST_CASE("every part escapes what it is given") {
 TEST_CASE("a mistake is said in the summary, beside the field and to a screen reader") {
   const Question question{"risk", "risk", "A risk", "As advised.", "Say what will be done", "old"};
   const Html area = text_area(question, 3);
-  CHECK(holds(area, "aria-describedby=\"risk-hint risk-error\""));
-  CHECK(holds(area, "aria-invalid=\"true\""));
-  CHECK(holds(area, "<span class=\"visually-hidden\">Error:</span> Say what will be done"));
-  CHECK(holds(area, ">\nold</textarea>"));
-  CHECK(holds(error_summary({{"risk", "Say what will be done"}}),
+  CHECK(has(area, "aria-describedby=\"risk-hint risk-error\""));
+  CHECK(has(area, "aria-invalid=\"true\""));
+  CHECK(has(area, "<span class=\"visually-hidden\">Error:</span> Say what will be done"));
+  CHECK(has(area, ">\nold</textarea>"));
+  CHECK(has(error_summary({{"risk", "Say what will be done"}}),
               "<a href=\"#risk\">Say what will be done</a>"));
   CHECK(error_summary({}).empty());
   Frame frame;
@@ -125,21 +125,21 @@ TEST_CASE("a mistake is said in the summary, beside the field and to a screen re
 TEST_CASE("the first control of a group has the question's id") {
   const Question question{"d", "day", "When?", "", "", "3\n\n2026"};
   const Html date = date_input(question);
-  CHECK(holds(date, "id=\"d\" name=\"day.day\""));
-  CHECK(holds(date, "name=\"day.month\" inputmode=\"numeric\" autocomplete=\"off\" value=\"\""));
-  CHECK(holds(date, "value=\"2026\""));
+  CHECK(has(date, "id=\"d\" name=\"day.day\""));
+  CHECK(has(date, "name=\"day.month\" inputmode=\"numeric\" autocomplete=\"off\" value=\"\""));
+  CHECK(has(date, "value=\"2026\""));
   const Html choice = radios({"r", "r", "Which?", "", "", "b"}, {{"a", "A", ""}, {"b", "B", ""}});
   CHECK(ids(choice.str()) == std::vector<std::string>{"r", "r-2"});
-  CHECK(holds(choice, "value=\"b\" checked"));
+  CHECK(has(choice, "value=\"b\" checked"));
   const Html boxes = checkboxes({"c", "c", "Which?", "", "", "a\nb"},
                                 {{"a", "A", ""}, {"b", "B", ""}, {"", "", ""}});
-  CHECK(holds(boxes, "value=\"a\" checked"));
-  CHECK(holds(boxes, "value=\"b\" checked"));
-  CHECK_FALSE(holds(boxes, "value=\"\" checked"));
+  CHECK(has(boxes, "value=\"a\" checked"));
+  CHECK(has(boxes, "value=\"b\" checked"));
+  CHECK_FALSE(has(boxes, "value=\"\" checked"));
 }
 
 TEST_CASE("a password is never sent back") {
-  CHECK_FALSE(holds(password_input({"p", "p", "Password", "", "", "secret"}, "current-password"),
+  CHECK_FALSE(has(password_input({"p", "p", "Password", "", "", "secret"}, "current-password"),
                     "secret"));
 }
 
@@ -150,8 +150,8 @@ TEST_CASE("a table's cells say their heading for the phone") {
   options.rows = {{words("Close"), words("1")}, {words("Keep")}};
   options.ours = {1};
   const Html html = table(options);
-  CHECK(holds(html, "<th scope=\"row\">Close</th><td class=\"r\" data-heading=\"Cost\">"));
-  CHECK(holds(html, "<tr class=\"us\"><th scope=\"row\">Keep</th><td"));
+  CHECK(has(html, "<th scope=\"row\">Close</th><td class=\"r\" data-heading=\"Cost\">"));
+  CHECK(has(html, "<tr class=\"us\"><th scope=\"row\">Keep</th><td"));
 }
 
 TEST_CASE("the menu marks where one is, once in each of its two forms") {
@@ -180,10 +180,10 @@ TEST_CASE("the offer to stay stands only on pages of a session") {
 TEST_CASE("pages of a list") {
   CHECK(pagination({1, 1, "/a?page="}).empty());
   const Html middle = pagination({2, 3, "/a?page="});
-  CHECK(holds(middle, "href=\"/a?page=1\""));
-  CHECK(holds(middle, "Page 2 of 3"));
-  CHECK(holds(middle, "href=\"/a?page=3\""));
-  CHECK_FALSE(holds(pagination({3, 3, "/a?page="}), "page=4"));
+  CHECK(has(middle, "href=\"/a?page=1\""));
+  CHECK(has(middle, "Page 2 of 3"));
+  CHECK(has(middle, "href=\"/a?page=3\""));
+  CHECK_FALSE(has(pagination({3, 3, "/a?page="}), "page=4"));
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ struct Draft {
 using Slip = std::function<void(Draft&)>;
 
 // A log as the writer leaves it: acts of one to three entries, batches of one to four acts.
-struct TestLog {
+struct SoundLog {
   std::unique_ptr<base::Random> random = base::seeded_random("sound");
   std::unique_ptr<store::Database> database = store::open_sqlite_in_memory().value();
   SigningKey key = SigningKey::make("plumbline/" + std::string(store_id), *random);
@@ -48,7 +48,7 @@ struct TestLog {
 
   const Slip slip_;
 
-  explicit TestLog(
+  explicit SoundLog(
       std::int64_t entries, const Slip& slip = [](Draft&) {})
       : slip_(slip) {
     REQUIRE(
@@ -186,7 +186,7 @@ struct TestLog {
 
 TEST_CASE("a log as written is sound") {
   for (const std::int64_t entries : {1, 2, 256, 257, 700}) {
-    TestLog log(entries);
+    SoundLog log(entries);
     const auto sound = log.check().value();
     CAPTURE(entries);
     for (const auto& finding : sound.findings) FAIL(finding.entry << " " << finding.what);
@@ -198,7 +198,7 @@ TEST_CASE("a log as written is sound") {
 }
 
 TEST_CASE("a destroyed key leaves the log sound where the digests were kept") {
-  TestLog log(60);
+  SoundLog log(60);
   CHECK(log.check().value().findings.empty());
   for (std::int64_t number = 3; number < 60; number += 7) log.keep_digests(number);
   CHECK(log.check().value().findings.size() == 9);  // fields, and digests too
@@ -214,7 +214,7 @@ TEST_CASE("a destroyed key leaves the log sound where the digests were kept") {
 }
 
 TEST_CASE("one erased part leaves the log sound, and only what was erased unread") {
-  TestLog log(30);
+  SoundLog log(30);
   log.erase(12, 1);
   log.erase_in_header(13, 6);
   CHECK(log.check().value().findings.empty());
@@ -224,7 +224,7 @@ TEST_CASE("one erased part leaves the log sound, and only what was erased unread
 }
 
 TEST_CASE("a change to any cell of an entry is found at that entry") {
-  TestLog log(300);
+  SoundLog log(300);
   const std::map<std::string, std::string> changes{
       {"a commitment", "commitment = CAST(substr(commitment, 1, 31) || x'f0' AS BLOB)"},
       {"another's commitment", "commitment = (SELECT commitment FROM entry WHERE number = 0)"},
@@ -270,7 +270,7 @@ TEST_CASE("a change to any cell of an entry is found at that entry") {
 }
 
 TEST_CASE("entries gone, swapped or added are found at the first of them") {
-  TestLog log(300);
+  SoundLog log(300);
   CHECK(log.first_finding("DELETE FROM entry WHERE number = 77").entry == 77);
   CHECK(log.first_finding("DELETE FROM entry WHERE number = 0").entry == 0);
   CHECK(log.first_finding("DELETE FROM entry WHERE number >= 290").entry != -2);
@@ -291,7 +291,7 @@ TEST_CASE("entries gone, swapped or added are found at the first of them") {
 }
 
 TEST_CASE("a change to tiles and checkpoints is found") {
-  TestLog log(600);
+  SoundLog log(600);
   const auto found = [&log](std::string_view change) { return log.first_finding(change).entry; };
   CHECK(found("UPDATE tile SET hashes = CAST(substr(hashes, 1, 64) || zeroblob(32) || "
               "substr(hashes, 97) AS BLOB) WHERE level = 0 AND position = 1") == 258);
@@ -321,8 +321,8 @@ TEST_CASE("a change to tiles and checkpoints is found") {
 }
 
 TEST_CASE("an entry rewritten with all its digests differs from the tree that was signed") {
-  TestLog log(40);
-  TestLog other(40);  // the same seed: change one value, and let everything of that entry agree
+  SoundLog log(40);
+  SoundLog other(40);  // the same seed: change one value, and let everything of that entry agree
   other.random = base::seeded_random("another");
   REQUIRE(store::run(*other.database, "DELETE FROM entry WHERE number = 0").has_value());
   static_cast<void>(other.write_entry(0, 0, 1));
@@ -363,7 +363,7 @@ TEST_CASE("what a slip of the writer's has signed is found all the same") {
       {0, [](Draft& d) { d.fields[0].value[0] = '4'; }, "another store id"},
       {0, [](Draft& d) { d.fields.pop_back(); }, "another key of the log"}};
   for (const Case& one : cases) {
-    TestLog log(7, [&one](Draft& draft) {
+    SoundLog log(7, [&one](Draft& draft) {
       if (draft.number == one.entry) one.slip(draft);
     });
     const auto found = log.check().value().findings;
@@ -378,9 +378,9 @@ TEST_CASE("what a slip of the writer's has signed is found all the same") {
 }
 
 TEST_CASE("a last act cut short is found") {
-  TestLog log(5);  // entries 3 and 4 are an act of two
+  SoundLog log(5);  // entries 3 and 4 are an act of two
   CHECK(log.check().value().findings.empty());
-  TestLog cut(7, [](Draft& draft) {
+  SoundLog cut(7, [](Draft& draft) {
     if (draft.number == 6) draft.header[10].value = "6 2";
   });
   const auto found = cut.check().value().findings;
@@ -389,7 +389,7 @@ TEST_CASE("a last act cut short is found") {
 }
 
 TEST_CASE("a checkpoint that the key signed for another log or size is found") {
-  TestLog log(20);
+  SoundLog log(20);
   const auto said = [&log](const Checkpoint& signed_instead) {
     const std::string note = signed_checkpoint(signed_instead, log.key);
     REQUIRE(store::run(*log.database, "UPDATE checkpoint SET note = $1 WHERE size = 20",
@@ -407,7 +407,7 @@ TEST_CASE("a checkpoint that the key signed for another log or size is found") {
 }
 
 TEST_CASE("a log signed with another key is found; a key that is none is an error") {
-  TestLog log(20);
+  SoundLog log(20);
   const std::string kept = log.key.verifier_text();
   log.key = SigningKey::make(log.key.name(), *log.random);
   const auto found = log.check().value();
@@ -455,7 +455,7 @@ TEST_CASE("bytes are compared with their hex, and with nothing that looks like i
 }
 
 TEST_CASE("looking stops after twenty findings") {
-  TestLog log(300);
+  SoundLog log(300);
   REQUIRE(store::run(*log.database, "UPDATE entry SET header = x'00'").has_value());
   CHECK(log.check().value().findings.size() == 20);
 }

@@ -34,7 +34,7 @@ class NoRoom {
   rlimit before_{};
 };
 
-VerifyReport verified(SmallStore& small) {
+VerifyReport sound_report(SmallStore& small) {
   auto report = verify(small.folder.path(), small.around());
   REQUIRE_MESSAGE(report.has_value(), base::to_text(report.error()));
   for (const auto& finding : report->findings) MESSAGE(finding.what);
@@ -77,7 +77,7 @@ TEST_CASE("a full disk acknowledges nobody, and writing goes on when there is ro
   }
   const Receipt later = small.record(small.new_note(small.chief, "Room again"));
   CHECK(later.tree_size == later.first_entry + 1);
-  CHECK(verified(small).sound);
+  CHECK(sound_report(small).sound);
 }
 
 TEST_CASE("killed at any step, the store reopens with the whole act or without it") {
@@ -109,7 +109,7 @@ TEST_CASE("killed at any step, the store reopens with the whole act or without i
     small.open();
     entries += durable ? 2 : 0;
     CHECK(number_in(small.file(), "SELECT count(*) FROM entry") == entries);
-    CHECK(verified(small).sound);
+    CHECK(sound_report(small).sound);
     // Asked again with the same form, it is recorded once, whether or not the first time was in
     // time.
     const Receipt receipt = small.record(asked);

@@ -10,7 +10,7 @@ using registers::Value;
 
 namespace {
 
-registers::Values about_one_person() {
+registers::Values of_one_person() {
   return {{"about", Value::choice("one_person")}};
 }
 
@@ -36,7 +36,7 @@ Value to_person(const std::string& reference) {
 TEST_CASE("a record is found by who may read it, and missing for everyone else") {
   LetterStore small;
   const std::string open = small.send("Roof").reference;
-  const std::string closed = small.send("A child", about_one_person()).reference;
+  const std::string closed = small.send("A child", of_one_person()).reference;
   const auto reader = small.reader();
 
   const auto row = reader->find(open, small.clerk);
@@ -61,7 +61,7 @@ TEST_CASE("a record is found by who may read it, and missing for everyone else")
 
 TEST_CASE("a relation by person opens one record, in whatever capacity but one without content") {
   LetterStore small;
-  registers::Values values = about_one_person();
+  registers::Values values = of_one_person();
   values["to"] = to_person(small.clerk.person);
   const std::string reference = small.send("To the clerk", values).reference;
   const auto reader = small.reader();
@@ -86,7 +86,7 @@ TEST_CASE("a row that somebody changed in the file is not shown") {
 TEST_CASE("a list and its count hold what the caller may read and no more") {
   LetterStore small;
   small.send("One");
-  small.send("Two", about_one_person());
+  small.send("Two", of_one_person());
   small.send("Three");
   CHECK(small.listed(letters(), small.chief) == "Three, Two, One");
   CHECK(small.listed(letters(), small.clerk) == "Three, One");
@@ -102,7 +102,7 @@ TEST_CASE("a list and its count hold what the caller may read and no more") {
 TEST_CASE("a list is narrowed by state, choice, words and parent") {
   LetterStore small;
   const std::string first = small.send("Roof of the hall").reference;
-  small.send("Doors of the hall", about_one_person());
+  small.send("Doors of the hall", of_one_person());
   small.record(
       small.change(small.officer, "letter", "answer", first, {{"reply", Value::choice("agreed")}}));
   const auto narrowed = [&](const std::string& name, const std::string& value,
@@ -214,7 +214,7 @@ TEST_CASE("what became restricted is closed in all its versions") {
 TEST_CASE("search finds our own words, newest first, and counts only what one may read") {
   LetterStore small;
   small.send("Café at the hall");
-  small.send("A hall about someone", about_one_person());
+  small.send("A hall about someone", of_one_person());
   small.send("The hall again");
   const auto found = [&](const std::string& text, const authority::Caller& caller) {
     const auto page = small.reader()->search({base::search_words(text), ""}, caller);

@@ -124,7 +124,7 @@ struct Hazards : SmallStore {
   }
 };
 
-Value until(int day) { return Value::date({2026, 12, day}); }
+Value until(int last) { return Value::date({2026, 12, last}); }
 
 }  // namespace
 

@@ -39,14 +39,14 @@ std::string at_line(std::string_view path, std::string_view text) {
   return "";
 }
 
-constexpr std::string_view advice = "scotland/registers/advice.toml";
+constexpr std::string_view advice_file = "scotland/registers/advice.toml";
 constexpr std::string_view choices = "[\"accepted\", \"modified\", \"overridden\"]";
 
 }  // namespace
 
 TEST_CASE("a rule that no file has is told with file, line and likely spelling") {
-  const auto loaded = changed(advice, "\"advice_two_hats\"", "\"advice_two_hat\"");
-  CHECK(faults_of(loaded.packs).find(at_line(advice, "\"advice_two_hats\"") +
+  const auto loaded = changed(advice_file, "\"advice_two_hats\"", "\"advice_two_hat\"");
+  CHECK(faults_of(loaded.packs).find(at_line(advice_file, "\"advice_two_hats\"") +
                                      "register.rules: there is no rule “advice_two_hat”. Did you "
                                      "mean “advice_two_hats”?") != std::string::npos);
 }
@@ -61,25 +61,25 @@ TEST_CASE("a rule that no register names is told") {
 
 TEST_CASE("a misspelt choice is told once, with the spelling that was meant") {
   const auto loaded =
-      changed(advice, choices, "[\"accepted\", \"modified\", \"overriden\"]");
+      changed(advice_file, choices, "[\"accepted\", \"modified\", \"overriden\"]");
   CHECK(faults_of(loaded.packs) ==
-        at_line(advice, choices) +
+        at_line(advice_file, choices) +
             "field.decision.values: advice_rules.cpp does not know the choice “overriden”. Did "
             "you mean “overridden”?\n");
 }
 
 TEST_CASE("a choice that is missing, or in another place, is told") {
-  CHECK(faults_of(changed(advice, choices, "[\"accepted\", \"overridden\"]").packs)
+  CHECK(faults_of(changed(advice_file, choices, "[\"accepted\", \"overridden\"]").packs)
             .find("expects the choice “modified”") != std::string::npos);
   CHECK(faults_of(
-            changed(advice, choices, "[\"modified\", \"accepted\", \"overridden\"]").packs)
+            changed(advice_file, choices, "[\"modified\", \"accepted\", \"overridden\"]").packs)
             .find("the 3 choices must stand in the order of advice_rules.cpp") !=
         std::string::npos);
 }
 
 TEST_CASE("a field that a rule needs and the pack lacks, or has of another kind, is told") {
-  CHECK(faults_of(changed(advice, "[field.two_hats_reason]", "[field.two_hats_reasons]").packs)
-            .find(at_line(advice, "[field.two_hats_reason]") +
+  CHECK(faults_of(changed(advice_file, "[field.two_hats_reason]", "[field.two_hats_reasons]").packs)
+            .find(at_line(advice_file, "[field.two_hats_reason]") +
                   "advice_rules.cpp needs the field “two_hats_reason”, which “advice” lacks. Is "
                   "it spelt “two_hats_reasons” here?") != std::string::npos);
   CHECK(faults_of(changed("scotland/registers/person.toml",
@@ -98,7 +98,7 @@ TEST_CASE("a misspelt choice, an unknown rule and a missing field are all told i
     text.replace(at, from.size(), to);
   };
   for (registers::PackText& text : texts) {
-    if (text.path != advice) continue;
+    if (text.path != advice_file) continue;
     replace(text.text, choices, "[\"accepted\", \"modified\", \"overriden\"]");
     replace(text.text, "\"advice_two_hats\"", "\"advice_two_hat\"");
     replace(text.text, "[field.second_words]", "[field.second_wrods]");

@@ -43,12 +43,6 @@ base::Result<CareService> find_service(Visit& visit, std::string_view number) {
   return service;
 }
 
-Html text_html(std::string_view text) {
-  Html out;
-  out << Text{text};
-  return out;
-}
-
 Html band(const CareService& service) {
   const std::size_t last = service.last();
   return html::band(

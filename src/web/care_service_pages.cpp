@@ -193,12 +193,6 @@ std::string asked_query(const AskedCareServices& asked, const Editions& editions
   return query;
 }
 
-Html text_html(std::string_view text) {
-  Html out;
-  out << Text{text};
-  return out;
-}
-
 Html two_lines(std::string_view first, std::string_view second) {
   Html out;
   out << Text{first};

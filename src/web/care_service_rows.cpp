@@ -93,6 +93,12 @@ std::string day_words(std::string_view iso) {
   return date ? base::long_date(*date) : std::string(iso);
 }
 
+html::Html text_html(std::string_view text) {
+  html::Html out;
+  out << html::Text{text};
+  return out;
+}
+
 std::string service_href(std::string_view number) {
   return "/services/" + base::url_encoded(number);
 }

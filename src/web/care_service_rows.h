@@ -58,6 +58,8 @@ struct CouncilAsked {
 [[nodiscard]] std::string complaint_words(const CareServiceRows& rows, std::size_t row);
 // An ISO date as people read it; the text itself when it is none; “Not recorded” when empty.
 [[nodiscard]] std::string day_words(std::string_view iso);
+// A cell of plain text.
+[[nodiscard]] html::Html text_html(std::string_view text);
 [[nodiscard]] std::string service_href(std::string_view number);
 // Source and licence, under every page that shows an edition.
 [[nodiscard]] html::Html source_note(const records::Edition& edition);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "records/change.h"
@@ -65,6 +66,17 @@ struct PartAnswers {
 [[nodiscard]] const registers::Step* making_step(const registers::Register& child);
 // Whether the step answers the standing parts of this register instead of making new ones.
 [[nodiscard]] bool is_answered(const registers::Step& step, const registers::Register& child);
+
+// What one record is given by an act: its step, its answers, and the start of its inputs' names.
+struct RecordShare {
+  const registers::Register& kind;
+  const registers::Step& step;
+  const Answers& answers;
+  std::string_view prefix;
+};
+// Whether a field is shown for a computed answer: then it waits for the rule that computes it.
+[[nodiscard]] bool waits_for_a_rule(const registers::Register& kind,
+                                    const registers::Field& field);
 
 // Files decrypted for the door; they go away with this.
 class OpenedFiles {

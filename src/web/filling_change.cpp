@@ -18,12 +18,6 @@ using registers::Step;
 using registers::Value;
 using registers::Values;
 
-// A field that is shown for a computed answer waits for the rule that computes it.
-bool waits_for_a_rule(const Register& kind, const Field& field) {
-  const Field* asked = kind.field(field.shown_when.field);
-  return asked != nullptr && asked->waits_for_a_rule();
-}
-
 bool is_asked(const Field& field) { return !field.computed && field.retired.empty(); }
 
 // A document that the door will number and measure: only its name and type are known here.
@@ -134,15 +128,8 @@ base::Result<void> seal_password(const Register& kind, const Form& form, std::st
 }
 
 // One record's share, with its files opened for the door in the order of its documents.
-struct Share {
-  const Register& kind;
-  const Step& step;
-  const Answers& answers;
-  std::string_view prefix;
-};
-
 base::Result<records::RecordChange> record_change(Visit& visit, const Filling& filling,
-                                                  const Share& share, Documents documents,
+                                                  const RecordShare& share, Documents documents,
                                                   OpenedFiles& files) {
   records::RecordChange record;
   record.register_name = share.kind.name;
@@ -193,6 +180,11 @@ base::Result<void> add_parts(Visit& visit, const Filling& filling, Documents doc
 }
 
 }  // namespace
+
+bool waits_for_a_rule(const Register& kind, const Field& field) {
+  const Field* asked = kind.field(field.shown_when.field);
+  return asked != nullptr && asked->waits_for_a_rule();
+}
 
 OpenedFiles::~OpenedFiles() {
   std::error_code ignored;

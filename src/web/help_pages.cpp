@@ -50,88 +50,88 @@ http::Response said_page(Visit& visit, std::string_view title_key, std::string_v
   return page(visit, {title, {home_link()}, "", false}, main);
 }
 
-constexpr Said::As heading = Said::As::heading, paragraph = Said::As::paragraph,
-                   item = Said::As::item;
+constexpr Said::As a_heading = Said::As::heading, a_paragraph = Said::As::paragraph,
+                   an_item = Said::As::item;
 
 }  // namespace
 
 http::Response help_page(Visit& visit) {
   return said_page(visit, "help.title", "help.lead",
-                   {{heading, "help.needs_title"},
-                    {paragraph, "help.needs"},
-                    {heading, "help.capacity_title"},
-                    {paragraph, "help.capacity"},
-                    {heading, "help.record_title"},
-                    {paragraph, "help.record_1"},
-                    {paragraph, "help.record_2"},
-                    {heading, "help.drafts_title"},
-                    {paragraph, "help.drafts"},
-                    {heading, "help.person_title"},
-                    {paragraph, "help.person"},
-                    {heading, "help.wrong_title"},
-                    {paragraph, "help.wrong"}});
+                   {{a_heading, "help.needs_title"},
+                    {a_paragraph, "help.needs"},
+                    {a_heading, "help.capacity_title"},
+                    {a_paragraph, "help.capacity"},
+                    {a_heading, "help.record_title"},
+                    {a_paragraph, "help.record_1"},
+                    {a_paragraph, "help.record_2"},
+                    {a_heading, "help.drafts_title"},
+                    {a_paragraph, "help.drafts"},
+                    {a_heading, "help.person_title"},
+                    {a_paragraph, "help.person"},
+                    {a_heading, "help.wrong_title"},
+                    {a_paragraph, "help.wrong"}});
 }
 
 http::Response proof_help_page(Visit& visit) {
   return said_page(visit, "proofhelp.title", "proofhelp.lead",
-                   {{heading, "proof.shows_title"},
-                    {item, "proof.shows_1"},
-                    {item, "proof.shows_2"},
-                    {item, "proof.shows_3"},
-                    {heading, "proof.not_title"},
-                    {item, "proof.not_1"},
-                    {item, "proof.not_2"},
-                    {heading, "proofhelp.how_title"},
-                    {paragraph, "proofhelp.how_1"},
-                    {paragraph, "proofhelp.how_2"},
-                    {paragraph, "proofhelp.how_3"},
-                    {heading, "proofhelp.self_title"},
-                    {item, "proof.step_1"},
-                    {item, "proof.step_2"},
-                    {item, "proof.step_3"},
-                    {item, "proof.step_4"},
-                    {item, "proof.step_5"},
-                    {heading, "proofhelp.erase_title"},
-                    {paragraph, "proofhelp.erase"}});
+                   {{a_heading, "proof.shows_title"},
+                    {an_item, "proof.shows_1"},
+                    {an_item, "proof.shows_2"},
+                    {an_item, "proof.shows_3"},
+                    {a_heading, "proof.not_title"},
+                    {an_item, "proof.not_1"},
+                    {an_item, "proof.not_2"},
+                    {a_heading, "proofhelp.how_title"},
+                    {a_paragraph, "proofhelp.how_1"},
+                    {a_paragraph, "proofhelp.how_2"},
+                    {a_paragraph, "proofhelp.how_3"},
+                    {a_heading, "proofhelp.self_title"},
+                    {an_item, "proof.step_1"},
+                    {an_item, "proof.step_2"},
+                    {an_item, "proof.step_3"},
+                    {an_item, "proof.step_4"},
+                    {an_item, "proof.step_5"},
+                    {a_heading, "proofhelp.erase_title"},
+                    {a_paragraph, "proofhelp.erase"}});
 }
 
 http::Response accessibility_page(Visit& visit) {
   return said_page(visit, "access.title", "access.lead",
-                   {{paragraph, "access.you_should"},
-                    {item, "access.can_zoom"},
-                    {item, "access.can_keyboard"},
-                    {item, "access.can_script"},
-                    {item, "access.can_listen"},
-                    {heading, "access.how_title"},
-                    {paragraph, "access.how"},
-                    {heading, "access.report_title"},
-                    {paragraph, "access.report"},
-                    {heading, "access.enforce_title"},
-                    {paragraph, "access.enforce"},
-                    {heading, "access.technical_title"},
-                    {paragraph, "access.technical"},
-                    {heading, "access.status_title"},
-                    {paragraph, "access.status"},
-                    {heading, "access.tested_title"},
-                    {paragraph, "access.tested"},
-                    {heading, "access.prepared_title"},
-                    {paragraph, "access.prepared"}});
+                   {{a_paragraph, "access.you_should"},
+                    {an_item, "access.can_zoom"},
+                    {an_item, "access.can_keyboard"},
+                    {an_item, "access.can_script"},
+                    {an_item, "access.can_listen"},
+                    {a_heading, "access.how_title"},
+                    {a_paragraph, "access.how"},
+                    {a_heading, "access.report_title"},
+                    {a_paragraph, "access.report"},
+                    {a_heading, "access.enforce_title"},
+                    {a_paragraph, "access.enforce"},
+                    {a_heading, "access.technical_title"},
+                    {a_paragraph, "access.technical"},
+                    {a_heading, "access.status_title"},
+                    {a_paragraph, "access.status"},
+                    {a_heading, "access.tested_title"},
+                    {a_paragraph, "access.tested"},
+                    {a_heading, "access.prepared_title"},
+                    {a_paragraph, "access.prepared"}});
 }
 
 http::Response privacy_page(Visit& visit) {
   return said_page(visit, "privacy.title", "privacy.lead",
-                   {{heading, "privacy.what_title"},
-                    {item, "privacy.what_account"},
-                    {item, "privacy.what_acts"},
-                    {item, "privacy.what_drafts"},
-                    {heading, "privacy.not_title"},
-                    {paragraph, "privacy.not"},
-                    {heading, "privacy.cookie_title"},
-                    {paragraph, "privacy.cookie"},
-                    {heading, "privacy.long_title"},
-                    {paragraph, "privacy.long"},
-                    {heading, "privacy.rights_title"},
-                    {paragraph, "privacy.rights"}});
+                   {{a_heading, "privacy.what_title"},
+                    {an_item, "privacy.what_account"},
+                    {an_item, "privacy.what_acts"},
+                    {an_item, "privacy.what_drafts"},
+                    {a_heading, "privacy.not_title"},
+                    {a_paragraph, "privacy.not"},
+                    {a_heading, "privacy.cookie_title"},
+                    {a_paragraph, "privacy.cookie"},
+                    {a_heading, "privacy.long_title"},
+                    {a_paragraph, "privacy.long"},
+                    {a_heading, "privacy.rights_title"},
+                    {a_paragraph, "privacy.rights"}});
 }
 
 }  // namespace web

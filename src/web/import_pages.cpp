@@ -16,7 +16,7 @@ using html::Html;
 using html::Text;
 
 constexpr std::size_t most_refusals_shown = 50;
-constexpr std::string_view place = "/services/import";
+constexpr std::string_view import_place = "/services/import";
 
 // What was typed in the form, and what is wrong with it.
 struct Typed {
@@ -89,7 +89,7 @@ http::Response form_page(Visit& visit, const Typed& typed, int status) {
   Html main;
   main << html::error_summary(mistakes)
        << html::page_head({say("import.title"), "", say("import.lead")})
-       << html::form(place, html::Sends::post_with_files, inside)
+       << html::form(import_place, html::Sends::post_with_files, inside)
        << html::heading2(say("import.editions")) << editions_table(editions->all);
   return page(visit, {say("import.title"), trail(), "/services", typed.wrong()}, main, status);
 }
@@ -119,7 +119,7 @@ http::Response cannot_be_taken(Visit& visit, const base::Error& error) {
   words << "<p>" << Text{error.what};
   if (!error.where.empty()) words << " (" << Text{error.where} << ")";
   words << "</p>\n<p>" << Text{say("import.refused_note")} << "</p>\n"
-        << html::link_button(say("import.again"), place);
+        << html::link_button(say("import.again"), import_place);
   Html main;
   main << html::page_head({say("import.refused_title"), "", ""}) << words;
   return page(visit, {say("import.refused_title"), trail(), "/services", true}, main, 422);
@@ -340,7 +340,7 @@ http::Response import_confirm_page(Visit& visit) {
     Refused gone;
     gone.title = say("import.gone_title");
     gone.reason = say("import.gone");
-    gone.way_on = html::link_button(say("import.again"), place);
+    gone.way_on = html::link_button(say("import.again"), import_place);
     return refused_page(visit, gone);
   }
   const auto report =

@@ -22,11 +22,6 @@ using registers::FormPage;
 using registers::Register;
 using registers::Step;
 
-bool waits_for_a_rule(const Register& kind, const Field& field) {
-  const Field* asked = kind.field(field.shown_when.field);
-  return asked != nullptr && asked->waits_for_a_rule();
-}
-
 std::string caption_of(const Filling& filling, std::size_t number) {
   const std::string what =
       filling.row ? say("step.title_of", {filling.step->title, filling.row->reference})
@@ -92,13 +87,7 @@ bool is_on_page(const FormPage& form_page, std::string_view input) {
 
 // Slips of one share of the act that the declared checks see, unless its text could not be read at
 // all, which says more.
-struct Share {
-  const Register& kind;
-  const Step& step;
-  const Answers& answers;
-  std::string_view prefix;
-};
-void add_slips(const Share& share, const base::Date& today, registers::Mistakes& mistakes) {
+void add_slips(const RecordShare& share, const base::Date& today, registers::Mistakes& mistakes) {
   mistakes.take_all(share.answers.mistakes, share.prefix);
   const registers::Mistakes declared = registers::check_step(
       share.kind, share.step, share.answers.all, share.answers.set, today);

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_care_services = std::to_array<Word>({
     {"complaint.and", "{0}, {1}"},
     {"complaint.in", "{0} in {1}"},
     {"complaint.none", "None"},
@@ -208,7 +208,7 @@ constexpr auto words = std::to_array<Word>({
 }  // namespace
 
 std::span<const Word> service_words() {
-  return words;
+  return words_in_care_services;
 }
 
 }  // namespace web

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_form = std::to_array<Word>({
     {"already.ask",
      "If you mean a further act with these words, you can record it now. If not, nothing is "
      "lost: close this page, or look at what was recorded."},
@@ -129,6 +129,6 @@ constexpr auto words = std::to_array<Word>({
 
 }  // namespace
 
-std::span<const Word> form_words() { return words; }
+std::span<const Word> form_words() { return words_in_form; }
 
 }  // namespace web

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_frame = std::to_array<Word>({
     {"capacity.act_as", "Act as {0}"},
     {"capacity.change", "Change capacity"},
     {"capacity.choose", "Choose a capacity"},
@@ -167,6 +167,6 @@ constexpr auto words = std::to_array<Word>({
 
 }  // namespace
 
-std::span<const Word> frame_words() { return words; }
+std::span<const Word> frame_words() { return words_in_frame; }
 
 }  // namespace web

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_help = std::to_array<Word>({
     {"access.can_keyboard", "use most of this site with a keyboard alone"},
     {"access.can_listen", "listen to most of this site with a screen reader"},
     {"access.can_script", "use all of this site without script"},
@@ -121,6 +121,6 @@ constexpr auto words = std::to_array<Word>({
 
 }  // namespace
 
-std::span<const Word> help_words() { return words; }
+std::span<const Word> help_words() { return words_in_help; }
 
 }  // namespace web

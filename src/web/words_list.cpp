@@ -7,7 +7,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_list = std::to_array<Word>({
     {"about.asked", "Asked in the step “{0}”."},
     {"about.caption", "What it is for"},
     {"about.computed", "The program works it out; nobody is asked."},
@@ -82,6 +82,6 @@ constexpr auto words = std::to_array<Word>({
 
 }  // namespace
 
-std::span<const Word> list_words() { return words; }
+std::span<const Word> list_words() { return words_in_list; }
 
 }  // namespace web

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_record = std::to_array<Word>({
     {"as_at.choose", "See it as it stood on another day"},
     {"as_at.day", "You are reading this as it stood at the end of {0}."},
     {"as_at.entry", "You are reading this as it stood on {0}, after entry {1}."},
@@ -190,6 +190,6 @@ constexpr auto words = std::to_array<Word>({
 
 }  // namespace
 
-std::span<const Word> record_words() { return words; }
+std::span<const Word> record_words() { return words_in_record; }
 
 }  // namespace web

@@ -6,7 +6,7 @@
 namespace web {
 namespace {
 
-constexpr auto words = std::to_array<Word>({
+constexpr auto words_in_report = std::to_array<Word>({
     {"figure.back", "Back to the report"},
     {"figure.caption", "{0}, {1}"},
     {"figure.closed_many",
@@ -61,7 +61,7 @@ constexpr auto words = std::to_array<Word>({
 }  // namespace
 
 std::span<const Word> report_words() {
-  return words;
+  return words_in_report;
 }
 
 }  // namespace web

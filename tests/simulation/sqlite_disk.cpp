@@ -288,8 +288,8 @@ int random_bytes(sqlite3_vfs* vfs, int count, char* out) {
 }
 
 int sleep_micros(sqlite3_vfs*, int micros) { return micros; }  // nobody waits in a simulation
-int day_now(sqlite3_vfs*, double* day) {
-  *day = 2461000.5;
+int day_now(sqlite3_vfs*, double* julian) {
+  *julian = 2461000.5;
   return SQLITE_OK;
 }
 int last_error(sqlite3_vfs* vfs, int, char*) { return layer_of(vfs).last_error; }

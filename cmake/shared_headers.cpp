@@ -1,0 +1,1 @@
+// Empty: it carries the headers that are read once for every room (rooms.cmake).
