@@ -1,12 +1,13 @@
 // A served store and a visitor without a browser: what tests/steps/{pages,faults,load} stand on. A visitor keeps
 // cookies by hand, because __Host- cookies are not sent over plain http by an ordinary client.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { run } from './runs.mjs';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const build = process.env.PLUMBLINE_BUILD ?? join(root, 'build/release');
@@ -28,8 +29,8 @@ export function scratch(name, within = tmpdir()) {
 
 // Runs the program to its end: { code, out, err }.
 export function command(...words) {
-  const ran = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { code: ran.status, out: ran.stdout ?? '', err: ran.stderr ?? String(ran.error) };
+  const ran = run(program, words);
+  return { code: ran.status, out: ran.stdout, err: ran.error ? String(ran.error) : ran.stderr };
 }
 
 // The same, several at a time.

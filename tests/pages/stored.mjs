@@ -1,9 +1,9 @@
 // What stands in a store, asked past the program: with the sqlite3 tool when the folder holds the files, with psql when it holds the line
 // of a server (docs/OPERATING.md). Statements keep to what both understand; what differs has a name here.
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, folderForServer, psql, statement } from '../postgres/cluster.mjs';
+import { outputOf } from './runs.mjs';
 
 // The administrator's connection of a PostgreSQL that new stores are made on, or undefined: then they are folders alone.
 export const serverForStores = () => process.env.PLUMBLINE_SERVER;
@@ -21,7 +21,7 @@ export function placeOf(store) {
 const fileOf = (store, part) => join(store, `${part}.sqlite`);
 
 function sqlite(file, sql) {
-  const out = execFileSync('sqlite3', ['-json', '-cmd', '.timeout 10000', file, sql], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+  const out = outputOf('sqlite3', ['-json', '-cmd', '.timeout 10000', file, sql]);
   return out.trim() === '' ? [] : JSON.parse(out);
 }
 
@@ -71,7 +71,7 @@ export const newestEntry = (store) => record(store, 'SELECT max(number) AS newes
 export function contents(store) {
   try {
     if (!onServer(store)) {
-      return execFileSync('sqlite3', [fileOf(store, 'record'), '.dump'], { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+      return outputOf('sqlite3', [fileOf(store, 'record'), '.dump']);
     }
     const place = placeOf(store);
     return tablesOf(store, 'record').map((name) =>

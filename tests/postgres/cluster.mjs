@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { run } from '../pages/runs.mjs';
 
 const home = '/usr/lib/postgresql';
 const newest = existsSync(home) ? readdirSync(home).map(Number).filter(Boolean).sort((a, b) => b - a)[0] : undefined;
@@ -62,9 +63,8 @@ export const psql = (line, sql, { path } = {}) => runPsql(line, ['-1'], `${path 
 export const statement = (line, sql) => runPsql(line, [], `${sql};\n`);
 
 function runPsql(line, words, input) {
-  const ran = spawnSync(tool('psql'), ['-X', '-q', '-A', '-t', ...words, '-v', 'ON_ERROR_STOP=1', '-d', line, '-f', '-'], {
-    input, encoding: 'utf8', maxBuffer: 1 << 30, env: { ...process.env, PGCLIENTENCODING: 'UTF8' },
-  });
+  const ran = run(tool('psql'), ['-X', '-q', '-A', '-t', ...words, '-v', 'ON_ERROR_STOP=1', '-d', line, '-f', '-'],
+    { input, env: { ...process.env, PGCLIENTENCODING: 'UTF8' } });
   if (ran.status !== 0) throw new Error(`psql: ${(ran.stderr || String(ran.error)).slice(0, 2000)}`);
   return ran.stdout;
 }
