@@ -8,10 +8,15 @@ const ownSeeds = (one) => [`/record/${one.reference}`, `/record/${one.reference}
   `/proof/${one.entry}`, `/proof/${one.entry}/text`, `/draft/${one.draft}/check`, `/draft/${one.draft}/1`, `/new/advice/give`, `/record/${one.reference}/do/withdraw`,
   `/record/${one.reference}/links`, `/filter/${one.filter}`];
 
-// Every page of a council as each of its people, by who they are.
+// Every page of a council as each of its people, by who they are. Two walk at once: while one reads, the server draws for the other.
 export async function walkAll(server, one) {
-  const walks = new Map();
-  for (const { visitor, who } of await everybody(server, one)) walks.set(who, await walk(visitor, ownSeeds(one)));
+  const people = await everybody(server, one);
+  const walks = new Map(people.map(({ who }) => [who, undefined]));
+  const waiting = [...people];
+  const guide = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) walks.set(next.who, await walk(next.visitor, ownSeeds(one)));
+  };
+  await Promise.all([guide(), guide()]);
   return walks;
 }
 

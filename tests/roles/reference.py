@@ -7,6 +7,7 @@ ROLES_PROGRAM answers each case on its standard input (tests/roles/roles.cpp, `a
 program: the meaning is packs/PACK_FORMAT.md's, and the sentences under [deny] in packs/scotland/roles.toml.
 """
 
+import functools
 import pathlib
 import random
 import subprocess
@@ -17,6 +18,8 @@ PACK = pathlib.Path(__file__).resolve().parents[2] / "packs" / "scotland"
 
 
 class Roles:
+    """What the pack says. Answers that depend on names alone are worked out once, since a million cases ask for them again."""
+
     def __init__(self, pack):
         roles = tomllib.loads((pack / "roles.toml").read_text("utf-8"))
         self.capacities = roles["capacity"]
@@ -30,17 +33,18 @@ class Roles:
     def of(self, register, key, otherwise):
         return self.registers[register]["register"].get(key, otherwise)
 
+    @functools.cache
     def parents(self, register):
-        while register:
-            yield register
-            register = self.of(register, "parent", "")
+        return [register, *self.parents(self.of(register, "parent", ""))] if register else []
 
+    @functools.cache
     def permitted(self, register, act):
         names = []
         for who in self.registers[register].get("may", {}).get(act, []):
             names += self.groups[who]["who"] if who in self.groups else [who]
         return names
 
+    @functools.cache
     def relations(self, register):
         known = {"writer", "clerk_of_body", "needs_to_know"}
         for one in self.parents(register):
@@ -50,12 +54,15 @@ class Roles:
                     known.add(field["to"])
         return known
 
+    @functools.cache
     def sees_content(self, capacity):
         return capacity in self.capacities and self.capacities[capacity].get("sees_content", "yes") == "yes"
 
+    @functools.cache
     def privileged(self, register):
         return any(self.of(one, "privileged", False) for one in self.parents(register))
 
+    @functools.cache
     def reading_register(self, register):
         for one in self.parents(register):
             if any(act.startswith("read") for act in self.registers[one].get("may", {})):
@@ -107,15 +114,20 @@ def random_cases(roles, count):
     names = sorted({"writer", "clerk_of_body", "commenter", "made_up", *roles.audiences}.union(*(roles.relations(one) for one in roles.registers)))
     acts = {name: ["read", "no_such_step", *register.get("step", {})] for name, register in roles.registers.items()}
     registers = [*roles.registers]
+    rolled = dice.random
+
+    def one_of(things):
+        return things[int(rolled() * len(things))]
+
     for _ in range(count):
-        register = dice.choice(registers)
-        capacity = dice.choice(capacities)
+        register = one_of(registers)
+        capacity = one_of(capacities)
         # The clock and the operator are nobody; now and then somebody claims to be one of them.
-        person = "P-1" if capacity not in ("clock", "operator") or dice.random() < 0.5 else ""
-        named = set(dice.sample(names, dice.choice([0, 0, 1, 1, 2, 3])))
+        person = "P-1" if capacity not in ("clock", "operator") or rolled() < 0.5 else ""
         # Nobody stands in an audience they are not of.
-        named = {one for one in named if one not in roles.audiences or capacity in roles.audiences[one]["who"]}
-        yield register, dice.choice(acts[register]), capacity, person, dice.random() < 0.5, dice.random() < 0.8, named
+        named = {one for one in [one_of(names) for _ in range(one_of((0, 0, 1, 1, 2, 3)))]
+                 if one not in roles.audiences or capacity in roles.audiences[one]["who"]}
+        yield register, one_of(acts[register]), capacity, person, rolled() < 0.5, rolled() < 0.8, named
 
 
 def main():
