@@ -28,7 +28,9 @@ export function judge(one, walks, alone) {
       const words = foreignWords(answer.text + answer.headers, otherOf(one));
       if (words.length > 0) wrong.push(`${one.name}, ${who}: ${path} (${answer.type}) has “${words.slice(0, 3).join('”, “')}”`);
       const before = alone?.get(who)?.get(path);
-      if (!alone || (before && before.status === answer.status && (before.text === answer.text || steady(before.text) === steady(answer.text)))) continue;
+      // Who opened a record grows by the walks themselves: its words are looked at above, and that it answers.
+      const grows = /^\/record\/[^/]+\/opened/.test(path);
+      if (!alone || (before && before.status === answer.status && (grows || before.text === answer.text || steady(before.text) === steady(answer.text)))) continue;
       wrong.push(`${one.name}, ${who}: ${path} is ${before ? `another page than when the council is alone (${before.status}, ${answer.status})` : 'there only when the council is not alone'}`);
     }
   }
