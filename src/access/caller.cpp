@@ -20,4 +20,13 @@ Caller operator_caller(std::string why) {
   return caller;
 }
 
+Caller account_holder(std::string person, std::string name) {
+  Caller caller;
+  caller.person = std::move(person);
+  caller.name = std::move(name);
+  caller.held.capacity = account_holder_capacity;
+  caller.no_grant = "own account";
+  return caller;
+}
+
 }  // namespace authority

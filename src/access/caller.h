@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/time.h"
 
@@ -30,5 +31,9 @@ struct Caller {
 
 [[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries
 [[nodiscard]] Caller operator_caller(std::string why);    // the server's operator, by command
+// A person about their own account: no capacity is needed to change how one signs in, and none is
+// relied upon.
+[[nodiscard]] Caller account_holder(std::string person, std::string name);
+inline constexpr std::string_view account_holder_capacity = "account_holder";
 
 }  // namespace authority

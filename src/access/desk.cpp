@@ -10,7 +10,8 @@ using base::Result;
 
 constexpr std::string_view first_tables = R"(
 CREATE TABLE session (mark BLOB PRIMARY KEY, person TEXT NOT NULL, grant_entry INTEGER NOT NULL,
-  began INTEGER NOT NULL, last_seen INTEGER NOT NULL);
+  began INTEGER NOT NULL, last_seen INTEGER NOT NULL, proved INTEGER NOT NULL DEFAULT 0,
+  signed_in_by INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX session_by_person ON session (person);
 CREATE TABLE draft (id TEXT PRIMARY KEY, person TEXT NOT NULL, kept_at INTEGER NOT NULL,
   head BLOB NOT NULL, content BLOB NOT NULL);
@@ -28,18 +29,23 @@ constexpr std::string_view probes[] = {
     "SELECT mark, tried_at FROM wrong_try LIMIT 1"};
 constexpr std::string_view filter_probe =
     "SELECT id, person, capacity, kept_at, sealed FROM kept_filter LIMIT 1";
+constexpr std::string_view proved_probe = "SELECT proved, signed_in_by FROM session LIMIT 1";
+constexpr std::string_view more_of_sessions =
+    "ALTER TABLE session ADD COLUMN proved INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE session ADD COLUMN signed_in_by INTEGER NOT NULL DEFAULT 0;";
+constexpr std::string_view waiting_probe = "SELECT mark, number FROM rising LIMIT 1";
 
 constexpr std::string_view look_probe = "SELECT mark, seen_at, sealed FROM look LIMIT 1";
 
 class FileDesk : public Desk {
  public:
   explicit FileDesk(std::unique_ptr<DeskTop> top)
-      : top_(std::move(top)), sessions_(*top_), drafts_(*top_), filters_(*top_),
-        looks_(*top_), guesses_(*top_) {}
+      : top_(std::move(top)), sessions_(*top_), waiting_(*top_), drafts_(*top_),
+        filters_(*top_), looks_(*top_), guesses_(*top_) {}
 
   void close_idle() override { top_->close_idle(); }
-  Result<std::string> begin_session(std::string_view person) override {
-    return sessions_.begin(person);
+  Result<std::string> begin_session(std::string_view person, SignedInBy by) override {
+    return sessions_.begin(person, by);
   }
   Result<std::optional<Session>> session(std::string_view token) override {
     return sessions_.find(token);
@@ -49,6 +55,32 @@ class FileDesk : public Desk {
   }
   void end_session(std::string_view token) override { sessions_.end(token); }
   void end_sessions_of(std::string_view person) override { sessions_.end_all_of(person); }
+  std::vector<OpenSession> sessions_of(std::string_view person) override {
+    return sessions_.all_of(person);
+  }
+  void end_session_of(std::string_view person, std::string_view id) override {
+    sessions_.end_one_of(person, id);
+  }
+  void end_other_sessions(std::string_view person, std::string_view token) override {
+    sessions_.end_others(person, token);
+  }
+  Result<void> note_proved(std::string_view token) override {
+    return sessions_.note_proved(token);
+  }
+  Result<std::string> keep_waiting(std::string_view what, std::string_view text) override {
+    return waiting_.keep(what, text);
+  }
+  std::optional<std::string> waiting(std::string_view what, std::string_view token) override {
+    return waiting_.find(what, token);
+  }
+  std::optional<std::string> take_waiting(std::string_view what,
+                                          std::string_view token) override {
+    return waiting_.take(what, token);
+  }
+  bool rises(std::string_view name, std::int64_t number) override {
+    return waiting_.rises(name, number);
+  }
+  std::int64_t risen(std::string_view name) override { return waiting_.risen(name); }
   Result<std::string> keep_draft(const Draft& draft) override { return drafts_.keep(draft); }
   Result<Draft> draft(std::string_view id, std::string_view person) override {
     return drafts_.find(id, person);
@@ -88,6 +120,7 @@ class FileDesk : public Desk {
  private:
   std::unique_ptr<DeskTop> top_;
   Sessions sessions_;
+  Waiting waiting_;
   Drafts drafts_;
   Filters filters_;
   Looks looks_;
@@ -104,9 +137,11 @@ Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& 
   std::unique_ptr<store::Database> database =
       TRY(store::open_part(folder, store::Part::desk, store::OpenMode::write));
   for (const std::string_view probe : probes) TRY(looks_sound(*database, probe));
+  // A desk from an older program keeps its drafts, and gets what it lacks.
   if (!looks_sound(*database, look_probe)) TRY(database->execute_script(look_table()));
-  // A desk from before there were kept filters keeps its drafts.
   if (!looks_sound(*database, filter_probe)) TRY(database->execute_script(filter_table()));
+  if (!looks_sound(*database, proved_probe)) TRY(database->execute_script(more_of_sessions));
+  if (!looks_sound(*database, waiting_probe)) TRY(database->execute_script(waiting_tables()));
   return database;
 }
 
@@ -146,7 +181,7 @@ Result<void> copy_looks(store::Database& from, store::Database& to) {
 
 std::string_view desk_tables() {
   static const std::string all = std::string(first_tables) + std::string(filter_table()) +
-                                 std::string(look_table());
+                                 std::string(look_table()) + std::string(waiting_tables());
   return all;
 }
 

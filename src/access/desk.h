@@ -19,11 +19,22 @@
 
 namespace authority {
 
+// How somebody showed who they are: kept with the session, told to them alone.
+enum class SignedInBy { password, code, recovery, passkey, provider, emergency, demonstration };
+
 struct Session {
   std::string person;              // reference
   std::int64_t grant_entry = -1;   // the capacity chosen; -1: none chosen yet
   std::string form_secret;         // tokens of forms are keyed with it
   base::Instant began, last_seen;
+  base::Instant proved;            // when they last showed who they are
+  SignedInBy by = SignedInBy::password;
+};
+// A session as its person sees it: no device, no address, no place.
+struct OpenSession {
+  std::string id;                  // 16 hex digits; not the token, nor its hash
+  base::Instant began, last_seen;
+  SignedInBy by = SignedInBy::password;
 };
 
 struct Draft {
@@ -70,13 +81,32 @@ class Desk {
 
   // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at
   // most (BARS S10).
-  virtual base::Result<std::string> begin_session(std::string_view person) = 0;
+  virtual base::Result<std::string> begin_session(std::string_view person, SignedInBy by) = 0;
   // None when nobody is signed in by that token; notes that it was seen. Errors: unavailable, when
   // the desk cannot be asked: whoever it is may still be signed in.
   virtual base::Result<std::optional<Session>> session(std::string_view token) = 0;
   virtual base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry) = 0;
   virtual void end_session(std::string_view token) = 0;
   virtual void end_sessions_of(std::string_view person) = 0;
+  // Newest first. The id of a token's own session; ending one of a person's by its id, or all but
+  // the token's own.
+  virtual std::vector<OpenSession> sessions_of(std::string_view person) = 0;
+  [[nodiscard]] static std::string session_id(std::string_view token);
+  virtual void end_session_of(std::string_view person, std::string_view id) = 0;
+  virtual void end_other_sessions(std::string_view person, std::string_view token) = 0;
+  // They showed anew who they are.
+  virtual base::Result<void> note_proved(std::string_view token) = 0;
+
+  // What waits for somebody between two pages of signing in, under a random token that the browser
+  // holds: sealed, gone after ten minutes, taken once.
+  virtual base::Result<std::string> keep_waiting(std::string_view what, std::string_view text) = 0;
+  virtual std::optional<std::string> waiting(std::string_view what, std::string_view token) = 0;
+  virtual std::optional<std::string> take_waiting(std::string_view what,
+                                                  std::string_view token) = 0;
+  // A number that only rises (the time step of a code, the counter of a passkey): true when it is
+  // above the last one taken under this name, which it then is. Of two at once, one is told true.
+  virtual bool rises(std::string_view name, std::int64_t number) = 0;
+  virtual std::int64_t risen(std::string_view name) = 0;  // the last one taken; 0 when none was
 
   // empty id: a new one; gives the id
   virtual base::Result<std::string> keep_draft(const Draft& draft) = 0;

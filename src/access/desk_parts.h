@@ -62,11 +62,15 @@ class DeskTop final : public store::ConnectionRoom::Keeper {
 class Sessions {
  public:
   explicit Sessions(DeskTop& top) : top_(top) {}
-  base::Result<std::string> begin(std::string_view person);
+  base::Result<std::string> begin(std::string_view person, SignedInBy by);
   base::Result<std::optional<Session>> find(std::string_view token);
   base::Result<void> choose_capacity(std::string_view token, std::int64_t grant_entry);
   void end(std::string_view token);
   void end_all_of(std::string_view person);
+  std::vector<OpenSession> all_of(std::string_view person);
+  void end_one_of(std::string_view person, std::string_view id);
+  void end_others(std::string_view person, std::string_view token);
+  base::Result<void> note_proved(std::string_view token);
 
  private:
   // A session met lately. The file is asked again after a second, so that another process can end
@@ -81,6 +85,25 @@ class Sessions {
 
   DeskTop& top_;
   std::unordered_map<std::string, Known> known_;  // by the token's hash
+};
+
+[[nodiscard]] std::string_view waiting_tables();
+
+// What waits between two pages of signing in, and numbers that only rise.
+class Waiting {
+ public:
+  explicit Waiting(DeskTop& top) : top_(top) {}
+  base::Result<std::string> keep(std::string_view what, std::string_view text);
+  std::optional<std::string> find(std::string_view what, std::string_view token);
+  std::optional<std::string> take(std::string_view what, std::string_view token);
+  bool rises(std::string_view name, std::int64_t number);
+  std::int64_t risen(std::string_view name);
+
+ private:
+  [[nodiscard]] std::string rising_mark(std::string_view name) const;
+  std::optional<std::string> opened_row(store::Rows& rows, std::string_view what,
+                                        const std::string& mark);
+  DeskTop& top_;
 };
 
 class Drafts {

@@ -71,7 +71,7 @@ std::optional<Session> session_of(Desk& desk, std::string_view token) {
 
 TEST_CASE("a session lasts while it is used, fifteen minutes idle, eight hours in all") {
   Room room("sessions");
-  const std::string token = *room.desk->begin_session("P-1");
+  const std::string token = *room.desk->begin_session("P-1", authority::SignedInBy::password);
   CHECK(token.size() == 43);
   REQUIRE(session_of(*room.desk, token).has_value());
   CHECK(session_of(*room.desk, token)->person == "P-1");
@@ -83,7 +83,7 @@ TEST_CASE("a session lasts while it is used, fifteen minutes idle, eight hours i
   room.wait(15 * minute + 1);
   CHECK_FALSE(session_of(*room.desk, token).has_value());
 
-  const std::string busy = *room.desk->begin_session("P-1");
+  const std::string busy = *room.desk->begin_session("P-1", authority::SignedInBy::password);
   for (int quarter = 0; quarter < 48; ++quarter) {
     room.wait(10 * minute);
     CHECK(session_of(*room.desk, busy).has_value());
@@ -94,9 +94,9 @@ TEST_CASE("a session lasts while it is used, fifteen minutes idle, eight hours i
 
 TEST_CASE("ending a session takes effect at once, and in every process") {
   Room room("ending");
-  const std::string one = *room.desk->begin_session("P-1");
-  const std::string two = *room.desk->begin_session("P-1");
-  const std::string other = *room.desk->begin_session("P-2");
+  const std::string one = *room.desk->begin_session("P-1", authority::SignedInBy::password);
+  const std::string two = *room.desk->begin_session("P-1", authority::SignedInBy::password);
+  const std::string other = *room.desk->begin_session("P-2", authority::SignedInBy::password);
   REQUIRE(session_of(*room.desk, one).has_value());
   room.desk->end_session(one);
   CHECK_FALSE(session_of(*room.desk, one).has_value());
@@ -113,7 +113,7 @@ TEST_CASE("ending a session takes effect at once, and in every process") {
 
 TEST_CASE("the chosen capacity and the form secret stay with the session") {
   Room room("capacity");
-  const std::string token = *room.desk->begin_session("P-1");
+  const std::string token = *room.desk->begin_session("P-1", authority::SignedInBy::password);
   const std::string secret = session_of(*room.desk, token)->form_secret;
   REQUIRE(room.desk->choose_capacity(token, 12).has_value());
   CHECK(session_of(*room.desk, token)->grant_entry == 12);
@@ -220,7 +220,7 @@ TEST_CASE("ten wrong guesses for a name or an address are enough for five minute
 
 TEST_CASE("a desk that cannot be read is begun afresh") {
   Room room("damaged");
-  const std::string token = *room.desk->begin_session("P-1");
+  const std::string token = *room.desk->begin_session("P-1", authority::SignedInBy::password);
   room.desk.reset();
   {
     std::ofstream out(room.folder / "desk.sqlite", std::ios::binary | std::ios::trunc);
@@ -228,12 +228,12 @@ TEST_CASE("a desk that cannot be read is begun afresh") {
   }
   room.reopen();
   CHECK_FALSE(session_of(*room.desk, token).has_value());
-  CHECK(room.desk->begin_session("P-1").has_value());
+  CHECK(room.desk->begin_session("P-1", authority::SignedInBy::password).has_value());
 }
 
 TEST_CASE("a desk that cannot be asked says so, and not that nobody is signed in") {
   Room room("unasked");
-  const std::string token = *room.desk->begin_session("P-1");
+  const std::string token = *room.desk->begin_session("P-1", authority::SignedInBy::password);
   REQUIRE(session_of(*room.desk, token).has_value());
   const auto beside = store::open_sqlite(room.folder / "desk.sqlite", store::OpenMode::write,
                                          store::Durability::relaxed);

@@ -7,7 +7,8 @@ using base::Result;
 
 constexpr std::string_view grant_tables = R"(
 CREATE TABLE account (person TEXT PRIMARY KEY, name TEXT NOT NULL, sign_in TEXT NOT NULL UNIQUE,
-  verifier TEXT NOT NULL, entry INTEGER NOT NULL);
+  verifier TEXT NOT NULL, codes TEXT NOT NULL, recovery TEXT NOT NULL, passkeys TEXT NOT NULL,
+  entry INTEGER NOT NULL);
 CREATE TABLE grants (entry INTEGER PRIMARY KEY, reference TEXT NOT NULL, person TEXT NOT NULL,
   capacity TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER, last_entry INTEGER NOT NULL);
 CREATE INDEX grants_by_person ON grants (person, entry);
@@ -16,11 +17,16 @@ CREATE INDEX grants_by_capacity ON grants (capacity, entry);
 
 Account account_from(const store::Rows& row) {
   return {std::string(row->text(0)), std::string(row->text(1)), std::string(row->text(2)),
-          std::string(row->text(3))};
+          std::string(row->text(3)), std::string(row->text(4)), std::string(row->text(5)),
+          std::string(row->text(6)), row->integer(7)};
 }
 
-Result<std::optional<Account>> first_account(store::Database& database, std::string_view sql,
+constexpr std::string_view account_columns =
+    "SELECT person, name, sign_in, verifier, codes, recovery, passkeys, entry FROM account ";
+
+Result<std::optional<Account>> first_account(store::Database& database, std::string_view which,
                                              std::string_view wanted) {
+  const std::string sql = std::string(account_columns) + std::string(which);
   store::Rows rows = TRY(store::query(database, sql, {wanted}));
   if (!TRY(rows.next())) return std::optional<Account>();
   return std::optional<Account>(account_from(rows));
@@ -44,18 +50,16 @@ std::string_view access_tables() {
 
 Result<std::optional<Account>> account_by_sign_in(store::Database& database,
                                                   std::string_view sign_in) {
-  return first_account(
-      database, "SELECT person, name, sign_in, verifier FROM account WHERE sign_in = $1", sign_in);
+  return first_account(database, "WHERE sign_in = $1", sign_in);
 }
 
 Result<std::optional<Account>> account_of(store::Database& database, std::string_view person) {
-  return first_account(
-      database, "SELECT person, name, sign_in, verifier FROM account WHERE person = $1", person);
+  return first_account(database, "WHERE person = $1", person);
 }
 
 Result<std::vector<Account>> accounts(store::Database& database) {
-  store::Rows rows = TRY(store::query(
-      database, "SELECT person, name, sign_in, verifier FROM account ORDER BY name, person"));
+  store::Rows rows =
+      TRY(store::query(database, std::string(account_columns) + "ORDER BY name, person"));
   std::vector<Account> all;
   while (TRY(rows.next())) all.push_back(account_from(rows));
   return all;
@@ -98,6 +102,17 @@ Result<std::optional<Caller>> caller_on(store::Database& database, std::string_v
   caller.name = rows->text(0);
   caller.held = held_from(rows, 1);
   return std::optional<Caller>(std::move(caller));
+}
+
+Result<std::vector<Holding>> ever_held(store::Database& database, std::string_view person) {
+  store::Rows rows = TRY(
+      store::query(database,
+                   "SELECT capacity, entry, from_day, to_day, reference FROM grants "
+                   "WHERE person = $1 ORDER BY from_day DESC, entry DESC",
+                   {person}));
+  std::vector<Holding> all;
+  while (TRY(rows.next())) all.push_back({held_from(rows, 0), std::string(rows->text(4))});
+  return all;
 }
 
 Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity,

@@ -13,12 +13,20 @@
 
 namespace authority {
 
-// account(person TEXT PRIMARY KEY, name, sign_in UNIQUE, verifier, entry), grants(entry INTEGER
+// account(person TEXT PRIMARY KEY, name, sign_in UNIQUE, verifier, codes, recovery, passkeys,
+// entry), grants(entry INTEGER
 // PRIMARY KEY, reference, person, capacity, from_day INTEGER, to_day INTEGER, last_entry). Days are
 // base::day_number.
 [[nodiscard]] std::string_view access_tables();
 
-struct Account { std::string person, name, sign_in, verifier; };
+// codes: the sealed secret of one-time codes (access/one_time_code.h); recovery: marks of recovery
+// codes; passkeys: public keys (access/passkey.h). Empty: none.
+struct Account {
+  std::string person, name, sign_in, verifier;
+  std::string codes, recovery, passkeys;
+  std::int64_t entry = -1;  // that last changed it
+  [[nodiscard]] bool has_second_factor() const { return !codes.empty() || !passkeys.empty(); }
+};
 [[nodiscard]] base::Result<std::optional<Account>> account_by_sign_in(store::Database& database,
                                                                       std::string_view sign_in);
 [[nodiscard]] base::Result<std::optional<Account>> account_of(store::Database& database,
@@ -39,6 +47,13 @@ struct Account { std::string person, name, sign_in, verifier; };
                                                             std::string_view person,
                                                             std::int64_t grant_entry,
                                                             const base::Date& day);
+// All that a person ever held, newest first, with the appointment that gave it.
+struct Holding {
+  Held held;
+  std::string reference;
+};
+[[nodiscard]] base::Result<std::vector<Holding>> ever_held(store::Database& database,
+                                                           std::string_view person);
 // Who holds a capacity on a day.
 struct Holder { std::string person, name; Held held; };
 [[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database,

@@ -10,8 +10,9 @@ std::unique_ptr<store::Database> database_with_grants() {
   auto database = *store::open_sqlite_in_memory();
   REQUIRE(database->execute_script(access_tables()).has_value());
   REQUIRE(database
-              ->execute_script("INSERT INTO account VALUES ('P-1', 'Morag Reid', 'morag', 'v1', 3);"
-                               "INSERT INTO account VALUES ('P-2', 'Iain Bell', 'iain', 'v2', 4);")
+              ->execute_script(
+                  "INSERT INTO account VALUES ('P-1', 'Morag Reid', 'morag', 'v1', '', '', '', 3);"
+                  "INSERT INTO account VALUES ('P-2', 'Iain Bell', 'iain', 'v2', '', '', '', 4);")
               .has_value());
   const auto grant = [&](std::int64_t entry, std::string_view person, std::string_view capacity,
                          const base::Date& from, std::optional<base::Date> to) {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/sign_in_file.h"
 #include "base/log.h"
 #include "ledger/log.h"
 #include "records/reader.h"
@@ -97,8 +98,10 @@ Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
   open->desk = TRY(authority::Desk::open(place_.folder, open->store->store_key(),
                                          ground_.around.clock, ground_.around.random,
                                          ground_.around.connections));
+  authority::SignInSettings sign_in = TRY(sign_in_settings(
+      place_.folder, facts.demonstration ? StoreKind::demonstration : StoreKind::real));
   open->site.emplace(web::Site{*open->store, *open->desk, ground_.loopback_only, place_.host,
-                               ground_.councils});
+                               ground_.councils, std::move(sign_in)});
   open->answer = web::answer(*open->site);
   return open;
 }

@@ -174,6 +174,68 @@ std::optional<std::string> unbase64(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> unbase64url(std::string_view text) {
+  if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+  std::string standard(text);
+  for (char& letter : standard) {
+    if (letter == '-') letter = '+';
+    if (letter == '_') letter = '/';
+  }
+  while (standard.size() % 4 != 0) standard.push_back('=');
+  return unbase64(standard);
+}
+
+std::string base32(std::string_view bytes) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::string out;
+  std::uint32_t bits = 0;
+  unsigned held = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    bits = bits << 8 | byte_at(bytes, at);
+    for (held += 8; held >= 5; held -= 5) out.push_back(letters[bits >> (held - 5) & 31]);
+  }
+  if (held > 0) out.push_back(letters[bits << (5 - held) & 31]);
+  return out;
+}
+
+std::optional<std::string> unbase32(std::string_view text) {
+  std::string out;
+  std::uint32_t bits = 0;
+  unsigned held = 0;
+  for (const char letter : text) {
+    std::uint32_t digit = 0;
+    if (letter >= 'A' && letter <= 'Z') digit = static_cast<std::uint32_t>(letter - 'A');
+    else if (letter >= 'a' && letter <= 'z') digit = static_cast<std::uint32_t>(letter - 'a');
+    else if (letter >= '2' && letter <= '7') digit = static_cast<std::uint32_t>(letter - '2' + 26);
+    else return std::nullopt;
+    bits = bits << 5 | digit;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    out.push_back(static_cast<char>(bits >> held & 255));
+  }
+  if (held >= 5 || (bits & ((1u << held) - 1)) != 0) return std::nullopt;
+  return out;
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view bytes) {
+  constexpr std::size_t block = 64;
+  const auto sha1 = [](const std::string& text) {
+    std::string digest(SHA_DIGEST_LENGTH, '\0');
+    SHA1(reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+         reinterpret_cast<unsigned char*>(digest.data()));
+    return digest;
+  };
+  std::string padded = key.size() > block ? sha1(std::string(key)) : std::string(key);
+  padded.resize(block, '\0');
+  std::string inner = padded, outer = padded;
+  for (std::size_t at = 0; at < block; ++at) {
+    inner[at] = static_cast<char>(inner[at] ^ 0x36);
+    outer[at] = static_cast<char>(outer[at] ^ 0x5c);
+  }
+  return sha1(outer + sha1(inner.append(bytes)));
+}
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   volatile unsigned char difference = 0;

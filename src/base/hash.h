@@ -14,6 +14,9 @@ using Hash = std::array<std::uint8_t, 32>;
 
 [[nodiscard]] Hash sha256(std::string_view bytes);
 
+// HMAC-SHA1, 20 bytes: for one-time codes alone. Source: RFC 2104, RFC 6238.
+[[nodiscard]] std::string hmac_sha1(std::string_view key, std::string_view bytes);
+
 // A running SHA-256. One object may be reused after finish(). Not for sharing between threads.
 class Sha256 {
  public:
@@ -37,6 +40,11 @@ class Sha256 {
 [[nodiscard]] std::string base64(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> unbase64(std::string_view text);
 [[nodiscard]] std::string base64url(std::string_view bytes);             // no padding
+// Strict: this alphabet, no padding, nothing left over.
+[[nodiscard]] std::optional<std::string> unbase64url(std::string_view text);
+// Capital letters and 2 to 7, no padding; read in either case.
+[[nodiscard]] std::string base32(std::string_view bytes);
+[[nodiscard]] std::optional<std::string> unbase32(std::string_view text);
 // Same time whatever the content; false for different lengths.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);
 

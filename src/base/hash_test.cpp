@@ -57,5 +57,24 @@ TEST_CASE("a comparison in constant time still compares") {
   CHECK_FALSE(equal_in_constant_time("same", "same "));
 }
 
+TEST_CASE("base32 and base64url read back what they wrote, and nothing else") {
+  CHECK(base32("foobar") == "MZXW6YTBOI");
+  CHECK(unbase32("mzxw6ytboi") == "foobar");
+  CHECK(base32("") == "");
+  for (const char* bad : {"M", "MZ1", "MZXW6YTBO", "MZXW6YTBOJ"}) CHECK_FALSE(unbase32(bad));
+  CHECK(unbase64url(base64url("\xff\xfe\xfd")) == "\xff\xfe\xfd");
+  for (const char* bad : {"A", "AB", "a+b/", "AA==", "A A"}) CHECK_FALSE(unbase64url(bad));
+}
+
+TEST_CASE("HMAC-SHA1 gives the digests of RFC 2202") {
+  CHECK(hex(hmac_sha1(std::string(20, '\x0b'), "Hi There")) ==
+        "b617318655057264e28bc0b6fb378c8ef146be00");
+  CHECK(hex(hmac_sha1("Jefe", "what do ya want for nothing?")) ==
+        "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+  CHECK(hex(hmac_sha1(std::string(80, '\xaa'),
+                      "Test Using Larger Than Block-Size Key - Hash Key First")) ==
+        "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+}
+
 }  // namespace
 }  // namespace base

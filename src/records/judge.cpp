@@ -115,6 +115,7 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
 Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now) const {
   const authority::Caller& caller = change.caller;
   if (caller.person.empty()) return Stop();
+  if (caller.held.capacity == authority::account_holder_capacity) return holder_of(caller);
   const base::Date today = base::london_date(now);
   std::string holding = holding_text(caller, today);
   if (in_force_.has(holding)) return Stop();
@@ -130,6 +131,15 @@ Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now)
   return Stop(Refusal{"You do not hold the capacity “" + title + "” today.", "",
                       "Choose a capacity that you hold today, or ask for your appointment to be "
                       "recorded."});
+}
+
+// Whoever has an account may act on it, in no capacity; may_take() lets them do nothing else.
+Result<Judge::Stop> Judge::holder_of(const authority::Caller& caller) const {
+  const bool account = TRY(store::query_integer(
+      database_, "SELECT 1 FROM account WHERE person = $1", {std::string_view(caller.person)}));
+  if (account) return Stop();
+  return Stop(Refusal{"You have no account here any more.", "",
+                      "Ask a system administrator of this council."});
 }
 
 Result<Judge::Stop> Judge::find_records(const Change& change, PlannedAct& act) const {
@@ -191,6 +201,9 @@ Result<PlannedRecord> Judge::find_record(const Change& change, std::size_t place
 
 Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& planned) const {
   if (act.caller.person.empty()) return program_may_take(act, planned);
+  const bool own = act.caller.held.capacity == authority::account_holder_capacity;
+  if (own && planned.before && planned.before->reference != act.caller.person)
+    return not_found(planned.before->reference);
   const authority::Standing stands = TRY(standing(act, planned));
   if (authority::may_take(around_.packs, *planned.kind, planned.step->name, act.caller, stands)) {
     return Stop();

@@ -66,6 +66,7 @@ class Judge {
  private:
   using Stop = std::optional<Outcome>;  // why the act is not recorded; none: go on
   [[nodiscard]] base::Result<Stop> authority_of(const Change& change, base::Instant now) const;
+  [[nodiscard]] base::Result<Stop> holder_of(const authority::Caller& caller) const;
   [[nodiscard]] base::Result<Stop> find_records(const Change& change, PlannedAct& act) const;
   [[nodiscard]] base::Result<PlannedRecord> find_record(const Change& change, std::size_t place,
                                                         const PlannedAct& act) const;

@@ -1,4 +1,6 @@
 // Tables `grants` and `account`, the only thing that room access reads (FORMAT 18).
+#include <algorithm>
+
 #include "base/time.h"
 #include "records/tables.h"
 
@@ -27,7 +29,11 @@ Result<void> Tables::write_grant(const Register& kind, const Entry& entry, const
       {reference}, -1));
   if (after.state != grants.state) {
     if (standing < 0) return {};
-    if (!to) to = base::london_date(entry.effective_at);
+    const base::Date day = base::london_date(entry.effective_at);
+    if (!to) to = day;
+    // Taken away at once: this very day gives nothing any more. What was done on it stands, since
+    // each entry names the grant that it relied upon.
+    if (after.state == grants.revoked) to = std::min(*to, base::plus_days(day, -1));
     return store::run(rows_, "UPDATE grants SET to_day = $2, last_entry = $3 WHERE entry = $1",
                       {standing, day_or_none(to), entry.number});
   }
@@ -60,11 +66,13 @@ Result<void> Tables::write_account(const Register& kind, const Entry& entry,
   };
   return store::run(
       rows_,
-      "INSERT INTO account (person, name, sign_in, verifier, entry) "
-      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person) DO UPDATE SET "
-      "name = excluded.name, sign_in = excluded.sign_in, "
-      "verifier = excluded.verifier, entry = excluded.entry",
-      {person, text(accounts.name), text(accounts.sign_in), text(accounts.password), entry.number});
+      "INSERT INTO account (person, name, sign_in, verifier, codes, recovery, passkeys, entry) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (person) DO UPDATE SET "
+      "name = excluded.name, sign_in = excluded.sign_in, verifier = excluded.verifier, "
+      "codes = excluded.codes, recovery = excluded.recovery, passkeys = excluded.passkeys, "
+      "entry = excluded.entry",
+      {person, text(accounts.name), text(accounts.sign_in), text(accounts.password),
+       text(accounts.codes), text(accounts.recovery), text(accounts.passkeys), entry.number});
 }
 
 }  // namespace records

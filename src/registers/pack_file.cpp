@@ -223,6 +223,9 @@ void read_step_words(PackTable& table, Step& step) {
   step.grave = table.text("grave");
   step.grave_when = table.condition("grave_when");
   step.declaration = table.text("declaration");
+  step.proof_when = table.condition("proof_when");
+  const bool asked = table.yes_no("proof") == PackTable::Answer::yes;
+  if (asked || !step.proof_when.always()) step.proof = Step::Proof::asked;
   step.absent_when = table.condition("absent_when");
   step.absent_why = table.text("absent_why");
   step.absent_source = table.name("absent_source", Naming::source);

@@ -57,7 +57,8 @@ void read_grants(PackTable& file, Register& kind) {
   kind.grants = Grants{table.name("person", Naming::person_field),
                        table.name("capacity", Naming::field),
                        table.name("from", Naming::date_field),
-                       table.name("to", Naming::date_field), table.name("state", Naming::state)};
+                       table.name("to", Naming::date_field), table.name("state", Naming::state),
+                       table.name("revoked", Naming::state)};
   table.finish();
 }
 
@@ -66,9 +67,12 @@ void read_accounts(PackTable& file, Register& kind) {
   PackTable table = file.table("accounts");
   for (const std::string_view key : {"name", "sign_in", "password", "state"})
     table.needed_text(key);
+  const auto factor = [&](std::string_view key) { return table.name(key, Naming::secret_field); };
   kind.accounts =
       Accounts{table.name("name", Naming::field), table.name("sign_in", Naming::field),
-               table.name("password", Naming::field), table.name("state", Naming::state)};
+               table.name("password", Naming::field), table.name("state", Naming::state),
+               factor("codes"), factor("recovery"), factor("passkeys"),
+               table.name("own_step", Naming::step)};
   table.finish();
 }
 

@@ -48,7 +48,7 @@ Names relations_of(const Packs& packs, const Register& kind) {
 
 Names actors_of(const Packs& packs, const Register& kind) {
   const Names relations = relations_of(packs, kind);
-  Names names = with(with(names_of(packs.capacities), relations), {"writer"});
+  Names names = with(with(names_of(packs.capacities), relations), {"writer", "account_holder"});
   names = with(std::move(names), names_of(packs.groups));
   if (has(relations, "decision_maker")) names.emplace_back("clerk_of_body");
   return names;
@@ -97,6 +97,9 @@ Search search_fields(Naming naming, const Register& kind) {
       return {"field of kind person or party", fields_that(kind, [](const Field& field) {
                 return field.kind == Kind::person || field.kind == Kind::party;
               })};
+    case Naming::secret_field:
+      return {"secret field",
+              fields_that(kind, [](const Field& field) { return field.secret; })};
     case Naming::column:
       return {"field", with(fields_that(kind, any_field), {"reference", "state", "recorded"})};
     case Naming::filter: return {"choice field", with(pickable(kind), {"state"})};

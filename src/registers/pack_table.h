@@ -21,6 +21,7 @@ enum class Naming {
   party_field,
   person_field,
   any_person_field,
+  secret_field,
   column,
   filter,
   fact_source,

@@ -24,6 +24,10 @@ struct Step {
   std::string grave;                  // sentence shown before the act when grave_when holds
   Condition grave_when;
   std::string declaration;            // text of the tick box on the check page; empty: none
+  // Whoever takes it shows anew who they are, unless they did within five minutes: never, or when
+  // the condition holds.
+  enum class Proof { not_asked, asked } proof = Proof::not_asked;
+  Condition proof_when;
   // The step does not exist for such a record (reserved by law), and the page says why.
   Condition absent_when;
   std::string absent_why, absent_source;
@@ -52,8 +56,9 @@ struct StateWord {
 };
 
 // How a record may give capacities (FORMAT 18): fields of this register, in force while in `state`.
+// `revoked`: the state of one that was taken away at once; "" when there is none.
 struct Grants {
-  std::string person, capacity, from, to, state;
+  std::string person, capacity, from, to, state, revoked;
 };
 // How a record names one more reader of another, until it says so no longer (row S9). until: a date
 // or time field, or ""; state: in which it does, or "" for any.
@@ -61,8 +66,11 @@ struct Names {
   std::string record, person, until, state;
 };
 // How a record is an account (FORMAT 12).
+// How a record is an account (FORMAT 12). `codes`, `recovery` and `passkeys` hold the second
+// factors, sealed or hashed; `own_step` is what a person does to their own account.
 struct Accounts {
   std::string name, sign_in, password, state;
+  std::string codes, recovery, passkeys, own_step;
 };
 // Relation name → field (party or person) whose value names who stands in it.
 struct Relation {

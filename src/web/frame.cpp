@@ -57,7 +57,8 @@ Html capacity_bar(Visit& visit) {
     out << Text{say("capacity.you_act_as")} << " <strong>"
         << Text{capacity_title(visit.packs(), caller.held.capacity)}
         << "</strong>: " << Text{say("capacity.since", {name, base::long_date(caller.held.from)})}
-        << " <a href=\"/capacity\">" << Text{say("capacity.change")} << "</a>";
+        << " <a href=\"/capacity\">" << Text{say("capacity.change")} << "</a>"
+        << " <a href=\"/me\">" << Text{say("own.link_short")} << "</a>";
   } else {
     out << Text{say("capacity.none")} << " <a href=\"/capacity\">" << Text{say("capacity.choose")}
         << "</a>";
@@ -76,8 +77,9 @@ Html session_box(const Visit& visit) {
   out << "<div class=\"session\" data-idle-seconds=\"" << idle_seconds
       << "\" role=\"alertdialog\" aria-labelledby=\"session-words\" hidden>"
          "<p id=\"session-words\">"
-      << Text{say("session.ends_soon")} << "</p><p><a class=\"ds_button\" href=\"/stay\">"
-      << Text{say("session.stay")} << "</a></p></div>\n";
+      << Text{say("session.ends_soon")} << "</p><p hidden>" << Text{say("session.ended")}
+      << "</p><p><a class=\"ds_button\" href=\"/stay\">" << Text{say("session.stay")}
+      << "</a></p></div>\n";
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include "http/origin.h"
 #include "http/router.h"
 #include "web/session_pages.h"
+#include "web/sign_in_pages.h"
 #include "web/site_map.h"
 #include "web/words.h"
 

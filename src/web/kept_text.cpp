@@ -80,6 +80,8 @@ std::string keep_pairs(Visit& visit, authority::Draft draft,
 std::string kept_text(const Visit& visit) {
   if (!form_path(visit.packs(), visit.request.path)) return "";
   std::vector<http::NameValue> pairs{{std::string(path_name), visit.request.path}};
+  // There the draft is kept already, and what is typed is a password.
+  if (visit.request.path.ends_with("/prove")) return encoded_pairs(pairs);
   for (const http::NameValue& pair : visit.request.form)
     if (pair.name != "token") pairs.push_back(pair);
   return encoded_pairs(pairs);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "web/drafts.h"
 #include "web/listing.h"
+#include "web/prove_pages.h"
 #include "web/shown.h"
 #include "web/step_draw.h"
 #include "web/words.h"
@@ -183,6 +184,8 @@ http::Response record_filling(Visit& visit, Filling& filling) {
     all.take_all(asked->mistakes, "");
     return stopped(visit, filling, *asked, all);
   }
+  if (wants_proof(visit, *filling.step, asked->first.all))
+    return draw_proof_of_act(visit, filling);
   asked->change.even_if_repeated = visit.request.form_value("go") == "again";
   records::Change change = asked->change;
   visit.reader.reset();

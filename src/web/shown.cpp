@@ -64,6 +64,7 @@ Html linked_party(Visit& visit, const registers::Party& party) {
 std::string capacity_title(const registers::Packs& packs, std::string_view capacity) {
   if (capacity == "clock") return say("shown.clock");
   if (capacity == "operator") return say("shown.operator");
+  if (capacity == authority::account_holder_capacity) return say("shown.account_holder");
   const registers::Capacity* known = packs.capacity(capacity);
   return known == nullptr ? std::string(capacity) : known->title;
 }

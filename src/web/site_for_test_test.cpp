@@ -96,7 +96,7 @@ std::string TestSite::add_holder(const std::string& name, const std::string& cap
 }
 
 void TestSite::sign_in_as(const std::string& person) {
-  auto begun = desk->begin_session(person);
+  auto begun = desk->begin_session(person, authority::SignedInBy::password);
   REQUIRE(begun);
   token = *begun;
   auto reader = store->reader();

@@ -9,10 +9,14 @@
 #include "web/listing.h"
 #include "web/log_pages.h"
 #include "web/looks_pages.h"
+#include "web/own_pages.h"
+#include "web/passkey_pages.h"
+#include "web/prove_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/care_service_pages.h"
 #include "web/session_pages.h"
+#include "web/sign_in_pages.h"
 #include "web/step_pages.h"
 
 namespace web {
@@ -26,6 +30,12 @@ void add_people(std::vector<Route>& routes) {
       {Method::get, "/needs.csv", Wants::caller, needs_csv},
       {Method::get, "/sign-in", Wants::nobody, sign_in_page},
       {Method::post, "/sign-in", Wants::nobody, sign_in},
+      {Method::get, "/sign-in/code", Wants::nobody, code_page},
+      {Method::post, "/sign-in/code", Wants::nobody, code_sent},
+      {Method::get, "/sign-in/passkey", Wants::nobody, passkey_sign_in_page},
+      {Method::post, "/sign-in/passkey", Wants::nobody, passkey_sign_in},
+      {Method::get, "/sign-in/set-up", Wants::nobody, first_codes_page},
+      {Method::post, "/sign-in/set-up", Wants::nobody, first_codes_sent},
       {Method::post, "/sign-out", Wants::session, sign_out},
       {Method::get, "/stay", Wants::session, stay_page},
       {Method::get, "/capacity", Wants::session, capacity_page},
@@ -36,6 +46,26 @@ void add_people(std::vector<Route>& routes) {
       {Method::get, "/help/proof", Wants::nobody, proof_help_page},
       {Method::get, "/accessibility", Wants::nobody, accessibility_page},
       {Method::get, "/privacy", Wants::nobody, privacy_page},
+  });
+}
+
+// What one does about oneself: no capacity is needed for it.
+void add_own(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/me", Wants::session, own_page},
+      {Method::post, "/me/session/{id}/end", Wants::session, end_one_session},
+      {Method::post, "/me/sessions/end-others", Wants::session, end_others},
+      {Method::get, "/me/codes", Wants::session, own_codes_page},
+      {Method::post, "/me/codes", Wants::session, own_codes_sent},
+      {Method::post, "/me/codes/remove", Wants::session, remove_codes},
+      {Method::post, "/me/recovery", Wants::session, new_recovery},
+      {Method::get, "/me/passkeys", Wants::session, own_passkeys_page},
+      {Method::post, "/me/passkeys", Wants::session, own_passkeys_sent},
+      {Method::post, "/me/passkeys/remove", Wants::session, remove_passkey},
+      {Method::get, "/me/password", Wants::session, own_password_page},
+      {Method::post, "/me/password", Wants::session, own_password_sent},
+      {Method::get, "/prove", Wants::session, prove_page},
+      {Method::post, "/prove", Wants::session, proved},
   });
 }
 
@@ -67,6 +97,7 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/draft/{id}/check", Wants::caller, check_page},
       {Method::post, "/draft/{id}/check", Wants::caller, check_sent},
       {Method::post, "/draft/{id}/drop", Wants::caller, drop_draft},
+      {Method::post, "/draft/{id}/prove", Wants::caller, act_proved},
       {Method::get, "/draft/{id}/{page}", Wants::caller, draft_page},
       {Method::post, "/draft/{id}/{page}", Wants::caller, draft_page_sent},
   });
@@ -108,6 +139,7 @@ void add_machines(std::vector<Route>& routes) {
 std::vector<Route> all_routes() {
   std::vector<Route> routes;
   add_people(routes);
+  add_own(routes);
   add_records(routes);
   add_services(routes);
   add_machines(routes);

@@ -92,7 +92,7 @@ TEST_CASE("pages of records want somebody in a capacity") {
     CHECK(header_of(response, "location").starts_with("/sign-in"));
   }
   // Someone signed in who holds nothing is led to the capacities, and no further.
-  const auto token = site.desk->begin_session("P-2026-001");
+  const auto token = site.desk->begin_session("P-2026-001", authority::SignedInBy::password);
   REQUIRE(token);
   site.token = *token;
   const http::Response response = site.send(site.get("/r/advice"));

@@ -33,6 +33,9 @@ std::optional<Place> place_of(const Visit& visit, std::string_view kind, std::st
   if (place.kind == nullptr || place.kind->internal) return std::nullopt;
   place.step = place.kind->step(step);
   if (place.step == nullptr) return std::nullopt;
+  // How one signs in is changed on one's own pages, not by a form of the register.
+  if (place.kind->accounts && place.kind->accounts->own_step == place.step->name)
+    return std::nullopt;
   return place;
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("a session that ended gives the text back after signing in") {
 
 TEST_CASE("a capacity that ended while somebody wrote leaves the words as a draft") {
   Scene scene;
-  const auto token = scene.site.desk->begin_session(scene.cswo);
+  const auto token = scene.site.desk->begin_session(scene.cswo, authority::SignedInBy::password);
   REQUIRE(token);
   scene.site.token = *token;  // signed in, and no capacity chosen
   const http::Response response =

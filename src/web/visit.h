@@ -10,6 +10,7 @@
 
 #include "access/caller.h"
 #include "access/desk.h"
+#include "access/sign_in_settings.h"
 #include "html/html.h"
 #include "html/parts.h"
 #include "http/request.h"
@@ -27,6 +28,7 @@ struct Site {
   bool loopback_only = false;  // listening on loopback: the demonstration lets one become its cast
   std::string host = {};       // under which the council is asked for; "" when any will do
   const CouncilList* councils = nullptr;  // all that this server holds; none when there is one
+  authority::SignInSettings sign_in = {};
 };
 
 struct Visit {

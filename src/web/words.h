@@ -28,5 +28,6 @@ struct Word {
 [[nodiscard]] std::span<const Word> service_words();  // words_care_services.cpp
 [[nodiscard]] std::span<const Word> report_words();   // words_report.cpp
 [[nodiscard]] std::span<const Word> list_words();     // words_list.cpp
+[[nodiscard]] std::span<const Word> account_words();  // words_account.cpp
 
 }  // namespace web

@@ -149,8 +149,12 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"search.one", "1 record"},
     {"search.title", "Search"},
     {"search.too_short", "Enter words of at least two letters."},
+    {"session.ended",
+     "You have been signed out. What you typed still stands on this page: send it as if nothing "
+     "had happened, sign in, and it is there as a draft of yours."},
     {"session.ends_soon",
-     "You will be signed out in two minutes. What you have typed on this page is not kept yet."},
+     "You will be signed out in two minutes, since this page has been quiet. Press Enter to stay. "
+     "What you typed is not lost either way."},
     {"session.out", "Sign out"},
     {"session.stay", "Stay signed in"},
     {"session.stayed", "You are still signed in"},

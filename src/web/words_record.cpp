@@ -163,6 +163,7 @@ constexpr auto words_in_record = std::to_array<Word>({
     {"record.touches", "What this touches"},
     {"record.what_proves", "What a record proves"},
     {"record.written_by", "Written down by"},
+    {"shown.account_holder", "holder of the account"},
     {"shown.and", " and "},
     {"shown.by_minute", ", by minute {0}"},
     {"shown.clock", "clock"},

@@ -145,6 +145,7 @@ async function firstSteps({ steps, folder, watch }) {
   const made = command('init', '--store', store, '--council', 'Glenorrie Council', '--administrator', 'Una Baird', '--sign-in', 'una.baird', '--second', 'Tom Reekie',
     '--second-sign-in', 'tom.reekie', '--passwords', passwords);
   hold(made.code === 0, made.err);
+  writeFileSync(join(store, 'sign_in.toml'), '[local]\nsecond_factor = "offered"\n');
   const server = await Server.start(store);
   const enter = async (name, password) => {
     const visitor = watch.over(new Visitor(server));

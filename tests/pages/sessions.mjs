@@ -154,6 +154,8 @@ async function passwords({ steps, watch, folder }) {
     '--second', 'Ewan Petrie', '--second-sign-in', 'ewan.petrie', '--passwords', file], { encoding: 'utf8' });
   await steps.check('a store that is no demonstration begins', () => hold(made.status === 0, made.stderr));
   if (made.status !== 0) return;
+  // A second factor is tried in tests/signin.
+  writeFileSync(join(store, 'sign_in.toml'), '[local]\nsecond_factor = "offered"\n');
   const server = await Server.start(store);
   const visitor = () => watch.over(new Visitor(server));
   const signIn = async (who, name, password) => {

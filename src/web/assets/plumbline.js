@@ -88,25 +88,82 @@ for (const input of document.querySelectorAll('input[type=file]')) {
   });
 }
 
-// Signed-in pages: two minutes before the end of an idle session, a box offers to stay.
+// Signed-in pages: two minutes before the end of an idle session, a box offers to stay. Enter stays, Escape goes on typing; either
+// way the cursor goes back to where it was. Nothing leaves the page, so nothing typed is lost.
 const ending = document.querySelector('.session[data-idle-seconds]');
 if (ending) {
   const stay = ending.querySelector('a');
+  const [soon, over] = ending.querySelectorAll('p');
   const idle = Number(ending.dataset.idleSeconds) * 1000;
-  let timer = 0;
-  const begin = () => {
+  let wasAt = null;
+  let timers = [];
+  const hide = () => {
     ending.hidden = true;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    wasAt?.focus();
+    wasAt = null;
+  };
+  const ended = () => {
+    soon.hidden = true;
+    over.hidden = false;
+    ending.hidden = false;
+    stay.hidden = true;
+  };
+  const begin = () => {
+    timers.forEach(clearTimeout);
+    timers = [setTimeout(() => {
+      wasAt = document.activeElement;
       ending.hidden = false;
       stay.focus();
-    }, Math.max(idle - 120000, 20000));
+    }, Math.max(idle - 120000, 20000)), setTimeout(ended, idle)];
   };
   stay.addEventListener('click', async (event) => {
     event.preventDefault();
-    const answer = await fetch(stay.href, { credentials: 'same-origin' });
-    if (answer.ok && !answer.redirected) begin();
-    else location.assign(stay.href);
+    const answer = await fetch(stay.href, { credentials: 'same-origin' }).catch(() => null);
+    if (answer?.ok && !answer.redirected) {
+      hide();
+      begin();
+    } else {
+      ended();
+    }
   });
+  ending.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
   begin();
+}
+
+// Passkeys: the one thing that needs script. What the browser gives is put into the form and sent; the server looks at all of it.
+const fromText = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+const toText = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const credentials = (ids) => ids.split(' ').filter(Boolean).map((id) => ({ type: 'public-key', id: fromText(id) }));
+async function askPasskey({ passkey, challenge, rp, ids, council, person, name }) {
+  if (passkey === 'use') {
+    const given = await navigator.credentials.get({ publicKey: {
+      challenge: fromText(challenge), rpId: rp, userVerification: 'required', allowCredentials: credentials(ids),
+    } });
+    const { clientDataJSON, authenticatorData, signature, userHandle } = given.response;
+    return { id: given.rawId, client: clientDataJSON, authenticator: authenticatorData, signature, person: userHandle ?? new ArrayBuffer(0) };
+  }
+  const made = await navigator.credentials.create({ publicKey: {
+    challenge: fromText(challenge), rp: { id: rp, name: council }, user: { id: fromText(person), name, displayName: name },
+    pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })), excludeCredentials: credentials(ids),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' }, attestation: 'none',
+  } });
+  return { client: made.response.clientDataJSON, attestation: made.response.attestationObject };
+}
+for (const form of document.querySelectorAll('form[data-passkey]')) {
+  if (!window.PublicKeyCredential) {
+    document.querySelector('[data-passkey-missing]').hidden = false;
+    continue;
+  }
+  form.hidden = false;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const failed = form.querySelector('[data-passkey-failed]');
+    failed.hidden = true;
+    try {
+      for (const [field, bytes] of Object.entries(await askPasskey(form.dataset))) form.elements[field].value = toText(bytes);
+      form.submit();
+    } catch {
+      failed.hidden = false;
+    }
+  });
 }

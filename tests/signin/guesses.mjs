@@ -1,0 +1,97 @@
+// Guessing (BARS S8, S9): ten tries in five minutes for a name and for a source, no lock that stays, known and unknown names alike in
+// words and in time, and no way to use sign-in to exhaust memory. For codes too.
+import { readFileSync } from 'node:fs';
+import { alter, desk } from '../pages/stored.mjs';
+import { formsOf, freshKey, hold } from '../pages/site.mjs';
+import { codeOf, isIn, main, makeStore, password, sendCode, served, setUp, visitor } from './people.mjs';
+
+const forget = (store) => alter(store, 'desk', 'DELETE FROM wrong_try');
+const peak = (server) => Number(readFileSync(`/proc/${server.child.pid}/status`, 'utf8').match(/VmHWM:\s+(\d+) kB/)[1]) / 1024;
+const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+export async function guesses({ steps, watch, folder }) {
+  const store = makeStore(folder, 'guesses');
+  const server = await served(store);
+  const fresh = () => visitor(server, watch);
+  const { secret, recovery } = await (async () => {
+    const who = fresh();
+    return setUp(who, await password(who, 'morag.innes'));
+  })();
+
+  await steps.check('guesses: ten wrong passwords in five minutes, then nobody guesses on, nor a second name from the same source', async () => {
+    const answers = [];
+    for (let turn = 0; turn < 12; ++turn) answers.push((await password(fresh(), 'morag.innes', `wrong ${freshKey()}`)).status);
+    hold(answers.slice(0, 10).every((status) => status === 422) && answers.slice(10).every((status) => status === 429), answers.join(' '));
+    hold((await password(fresh(), 'morag.innes')).status === 429, 'the right password is taken');
+    hold((await password(fresh(), 'ewan.petrie')).status === 429, 'another name is guessed at from the same source');
+  });
+  await steps.check('guesses: it is no lock: five minutes later the right password is taken', async () => {
+    alter(store, 'desk', `UPDATE wrong_try SET tried_at = tried_at - ${5 * 60_000_000}`);
+    hold((await password(fresh(), 'morag.innes')).status === 200, 'she stays out');
+  });
+  await steps.check('guesses: what was typed as a name stands nowhere', () => {
+    hold(Object.keys(desk(store, 'SELECT * FROM wrong_try LIMIT 1')[0] ?? { mark: 0, tried_at: 0 }).sort().join() === 'mark,tried_at', 'the table holds more than marks');
+  });
+  await steps.check('guesses: ten wrong codes in five minutes, then not even the right one', async () => {
+    forget(store);
+    const who = fresh();
+    const asked = await password(who, 'morag.innes');
+    const answers = [];
+    for (let turn = 0; turn < 12; ++turn) answers.push((await sendCode(who, asked, String(100_000 + turn))).status);
+    hold(answers.slice(0, 10).every((status) => status === 422) && answers.slice(10).every((status) => status === 429), answers.join(' '));
+    hold((await sendCode(who, asked, recovery[0])).status === 429 && !(await isIn(who)), 'a right one is taken');
+    forget(store);
+    hold((await sendCode(who, asked, recovery[0])).status === 303, 'afterwards it is not');
+  });
+  await steps.check('guesses: a right password does not forgive wrong codes', async () => {
+    forget(store);
+    for (let turn = 0; turn < 10; ++turn) {
+      const who = fresh();
+      await sendCode(who, await password(who, 'morag.innes'), '000001');
+    }
+    const who = fresh();
+    const again = await password(who, 'morag.innes');
+    hold(again.status === 429 || (await sendCode(who, again, codeOf(secret, 1))).status === 429, 'guessing goes on with each sign-in');
+    forget(store);
+  });
+  await steps.check('guesses: known and unknown names cannot be told apart by the answer', async () => {
+    const shown = (answer, name) => main(answer).replaceAll(name, 'NAME').replace(/value="[\w-]{40,}"/g, '');
+    const [known, unknown] = [await password(fresh(), 'ewan.petrie', 'not this one at all'), await password(fresh(), 'nobody.here', 'not this one at all')];
+    hold(known.status === unknown.status && shown(known, 'ewan.petrie') === shown(unknown, 'nobody.here'), `${known.status} ${unknown.status}`);
+    forget(store);
+  });
+  await steps.check('guesses: nor by the time that it takes', async () => {
+    const times = { 'ewan.petrie': [], 'nobody.here': [] };
+    const turns = Number(process.env.PLUMBLINE_GUESSES ?? 40);
+    for (let turn = 0; turn < turns; ++turn) {
+      for (const name of turn % 2 ? Object.keys(times) : Object.keys(times).reverse()) {
+        const who = fresh();
+        const form = formsOf((await who.get('/sign-in')).text).find((one) => one.action === '/sign-in');
+        forget(store);
+        const began = performance.now();
+        const answer = await who.post('/sign-in', { ...form.fields, name, password: `wrong ${turn}` });
+        times[name].push(performance.now() - began);
+        hold(answer.status === 422, `status ${answer.status}`);
+      }
+    }
+    const [known, unknown] = Object.values(times).map(middle);
+    // On a busy machine single answers differ by more than the bar; a name that is not hashed at all would differ by a whole hash.
+    const room = Math.max(10, 0.25 * known);
+    hold(Math.abs(known - unknown) <= room, `p50 ${known.toFixed(1)} ms and ${unknown.toFixed(1)} ms`);
+    return `p50 of ${turns}: ${known.toFixed(1)} ms known, ${unknown.toFixed(1)} ms unknown`;
+  });
+  await steps.check('guesses: forty sign-ins at once take memory for two', async () => {
+    forget(store);
+    const before = peak(server);
+    const ready = await Promise.all(Array.from({ length: 40 }, async (_, turn) => {
+      const who = fresh();
+      return { who, turn, form: formsOf((await who.get('/sign-in')).text).find((one) => one.action === '/sign-in') };
+    }));
+    const answers = await Promise.all(ready.map(({ who, turn, form }) => who.post('/sign-in', { ...form.fields, name: `nobody${turn}`, password: 'a guess like any other' })));
+    hold(answers.every(({ status }) => [422, 429, 503].includes(status)), answers.map((answer) => answer.status).join(' '));
+    const risen = peak(server) - before;
+    hold(risen < 3 * 64, `${risen.toFixed(0)} MB more`);
+    return `${risen.toFixed(0)} MB more at the most`;
+  });
+  await server.end();
+}
