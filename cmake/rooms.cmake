@@ -3,7 +3,7 @@
 set(OUTSIDE_base crypto sodium z date-tz boost_json)
 set(OUTSIDE_store sqlite3 pq)
 set(OUTSIDE_ledger sodium)
-set(OUTSIDE_access sodium qrencode)
+set(OUTSIDE_access sodium qrencode curl)
 set(OUTSIDE_http Threads::Threads)
 set(OUTSIDE_records Threads::Threads)
 set(OUTSIDE_registers packs_files)
@@ -11,7 +11,7 @@ set(OUTSIDE_web plumbline_assets)
 
 # The release preset compiles several files at once, which halves its time; those with heavy headers of others stay alone.
 # Names in the unnamed namespaces of a room are therefore unique within it.
-set_source_files_properties(src/http/server.cpp src/base/json_reader.cpp src/app/command_line.cpp src/registers/toml_text.cpp
+set_source_files_properties(src/http/server.cpp src/base/json_reader.cpp src/access/outbound.cpp src/app/command_line.cpp src/registers/toml_text.cpp
   PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 # And over headers of the language that are read once for all of them: shares_headers(TARGET). The dev preset does neither, so there a
 # file that lacks an include of its own is found out.

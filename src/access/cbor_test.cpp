@@ -26,9 +26,9 @@ TEST_CASE("what a passkey sends is read") {
 }
 
 TEST_CASE("what is cut short, endless, too deep or said twice is refused") {
-  for (const char* bad : {"", "18", "43aabb", "5f", "9f01ff", "a2010101", "a2010201ff", "c001", "f9",
-                          "1f", "fb3ff0000000000000", "a1f601", "9b7fffffffffffffff",
-                          "81818181818181818181"})
+  for (const char* bad :
+       {"", "18", "43aabb", "5f", "9f01ff", "a2010101", "a2010201ff", "c001", "f9", "1f",
+        "fb3ff0000000000000", "a1f601", "9b7fffffffffffffff", "81818181818181818181"})
     CHECK_FALSE(read(bad));
   CHECK_FALSE(read("a201020103"));  // {1: 2, 1: 3}
 }

@@ -11,6 +11,9 @@ CREATE TABLE account (person TEXT PRIMARY KEY, name TEXT NOT NULL, sign_in TEXT 
   entry INTEGER NOT NULL);
 CREATE TABLE grants (entry INTEGER PRIMARY KEY, reference TEXT NOT NULL, person TEXT NOT NULL,
   capacity TEXT NOT NULL, from_day INTEGER NOT NULL, to_day INTEGER, last_entry INTEGER NOT NULL);
+CREATE TABLE known_as (reference TEXT PRIMARY KEY, person TEXT NOT NULL, issuer TEXT NOT NULL,
+  subject TEXT NOT NULL);
+CREATE INDEX known_as_by_subject ON known_as (subject);
 CREATE INDEX grants_by_person ON grants (person, entry);
 CREATE INDEX grants_by_capacity ON grants (capacity, entry);
 )";
@@ -113,6 +116,21 @@ Result<std::vector<Holding>> ever_held(store::Database& database, std::string_vi
   std::vector<Holding> all;
   while (TRY(rows.next())) all.push_back({held_from(rows, 0), std::string(rows->text(4))});
   return all;
+}
+
+// Nobody when two records name the number: then neither is believed. Somebody without an account is
+// nobody too.
+Result<std::optional<std::string>> person_known_as(store::Database& database,
+                                                   const KnownAs& wanted) {
+  store::Rows rows =
+      TRY(store::query(database,
+                       "SELECT k.person FROM known_as k JOIN account a ON a.person = k.person "
+                       "WHERE k.subject = $1 AND k.issuer = $2 ORDER BY k.reference",
+                       {std::string_view(wanted.subject), std::string_view(wanted.issuer)}));
+  if (!TRY(rows.next())) return std::optional<std::string>();
+  const std::string person(rows->text(0));
+  if (TRY(rows.next())) return std::optional<std::string>();
+  return std::optional<std::string>(person);
 }
 
 Result<std::vector<Holder>> holders_on(store::Database& database, std::string_view capacity,

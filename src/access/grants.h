@@ -54,6 +54,13 @@ struct Holding {
 };
 [[nodiscard]] base::Result<std::vector<Holding>> ever_held(store::Database& database,
                                                            std::string_view person);
+// Whom an identity provider's number is; two people recorded it. known_as(reference, person,
+// issuer, subject) is written from entries as the others are.
+struct KnownAs {
+  std::string issuer, subject;
+};
+[[nodiscard]] base::Result<std::optional<std::string>> person_known_as(store::Database& database,
+                                                                       const KnownAs& wanted);
 // Who holds a capacity on a day.
 struct Holder { std::string person, name; Held held; };
 [[nodiscard]] base::Result<std::vector<Holder>> holders_on(store::Database& database,

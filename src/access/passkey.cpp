@@ -129,9 +129,9 @@ std::optional<Passkey> passkey_from(std::string_view text) {
   Passkey passkey;
   const auto id = base::unbase64url(parts[0]);
   const auto first = base::unbase64url(parts[2]);
-  const auto second = base::unbase64url(parts[3]);
+  const auto other = base::unbase64url(parts[3]);
   const auto made = base::date_from_iso(parts[4]);
-  if (!id || !first || !second || !made) return std::nullopt;
+  if (!id || !first || !other || !made) return std::nullopt;
   passkey.id = *id;
   passkey.made = *made;
   passkey.rp = text.substr(static_cast<std::size_t>(parts[5].data() - text.data()));
@@ -145,7 +145,7 @@ std::optional<Passkey> passkey_from(std::string_view text) {
   } else if (parts[1] != "es256") {
     return std::nullopt;
   }
-  passkey.key = {kind, *first, *second};
+  passkey.key = {kind, *first, *other};
   return passkey;
 }
 

@@ -103,8 +103,17 @@ std::string table_of(const Packs& packs, const Register& kind) {
   return text;
 }
 
+// Steps that a person takes about their own account, in no capacity: no line of the table has them.
+std::string own_steps(const Packs& packs, const Register& kind) {
+  std::string text;
+  for (const Step& step : kind.steps)
+    if (takers_of(packs, kind, step.name, account_holder_capacity).by_capacity)
+      text += "“" + step.title + "”: each person about themselves alone, in no capacity.\n\n";
+  return text;
+}
+
 std::string section_of(const Packs& packs, const Register& kind) {
-  std::string text = "\n## " + kind.plural + "\n\n";
+  std::string text = "\n## " + kind.plural + "\n\n" + own_steps(packs, kind);
   if (!kind.parent.empty())
     text += "Parts of " + packs.find(kind.parent)->one +
             ": read as that is read, where no line here says otherwise.\n\n";

@@ -100,8 +100,11 @@ Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
                                          ground_.around.connections));
   authority::SignInSettings sign_in = TRY(sign_in_settings(
       place_.folder, facts.demonstration ? StoreKind::demonstration : StoreKind::real));
+  if (sign_in.provider)
+    open->provider = std::make_unique<authority::Provider>(*sign_in.provider, sign_in.address,
+                                                           ground_.around.clock);
   open->site.emplace(web::Site{*open->store, *open->desk, ground_.loopback_only, place_.host,
-                               ground_.councils, std::move(sign_in)});
+                               ground_.councils, std::move(sign_in), open->provider.get()});
   open->answer = web::answer(*open->site);
   return open;
 }

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "access/desk.h"
+#include "access/provider.h"
 #include "app/registry.h"
 #include "app/thread_share.h"
 #include "base/files.h"
@@ -72,6 +73,7 @@ class HeldStore {
     std::unique_ptr<authority::Desk> desk;
     std::optional<base::FileMark> mark;  // of record.sqlite; none when the store is no file
     std::uintmax_t bytes = 0;            // of the same, which never grows shorter
+    std::unique_ptr<authority::Provider> provider;  // of people; none when none is set
     std::optional<web::Site> site;
     http::Answer answer;
   };

@@ -21,6 +21,21 @@ std::string ascii_file_name(std::string_view name) {
   return plain.empty() ? "file" : plain;
 }
 
+std::string cookie_text(std::string_view name, std::string_view value, int max_age_seconds,
+                        std::string_view same_site) {
+  std::string cookie(name);
+  if (!cookie.starts_with("__Host-")) cookie.insert(0, "__Host-");
+  cookie += '=';
+  // Our cookie values are base64url or digits; a byte that could end the cookie is a bug of ours.
+  for (const char c : value) ENSURE(is_cookie_byte(c));
+  cookie += value;
+  cookie += "; Path=/; Secure; HttpOnly; SameSite=";
+  cookie += same_site;
+  cookie += "; Max-Age=";
+  cookie += std::to_string(value.empty() ? 0 : max_age_seconds);
+  return cookie;
+}
+
 }  // namespace
 
 Response Response::page(std::string html, int status) {
@@ -55,15 +70,11 @@ Response Response::download(std::string bytes, std::string file_name, std::strin
 }
 
 void Response::set_cookie(std::string_view name, std::string_view value, int max_age_seconds) {
-  std::string cookie(name);
-  if (!cookie.starts_with("__Host-")) cookie.insert(0, "__Host-");
-  cookie += '=';
-  // Our cookie values are base64url or digits; a byte that could end the cookie is a bug of ours.
-  for (const char c : value) ENSURE(is_cookie_byte(c));
-  cookie += value;
-  cookie += "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=";
-  cookie += std::to_string(value.empty() ? 0 : max_age_seconds);
-  headers.push_back({"Set-Cookie", std::move(cookie)});
+  headers.push_back({"Set-Cookie", cookie_text(name, value, max_age_seconds, "Strict")});
+}
+
+void Response::set_lax_cookie(std::string_view name, std::string_view value, int max_age_seconds) {
+  headers.push_back({"Set-Cookie", cookie_text(name, value, max_age_seconds, "Lax")});
 }
 
 }  // namespace http

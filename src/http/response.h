@@ -34,6 +34,8 @@ struct Response {
   // __Host- cookie, Secure, HttpOnly, SameSite=Strict, Path=/. An empty value removes it. Values
   // are ours: letters, digits and marks that a cookie may hold.
   void set_cookie(std::string_view name, std::string_view value, int max_age_seconds);
+  // The same with SameSite=Lax: for the step back from an identity provider, and for nothing else.
+  void set_lax_cookie(std::string_view name, std::string_view value, int max_age_seconds);
 };
 
 }  // namespace http

@@ -13,10 +13,10 @@ using registers::Kind;
 using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
-constexpr std::array<std::string_view, 14> taken_names{
+constexpr std::array<std::string_view, 15> taken_names{
     "entry", "tile",  "checkpoint", "record_key",      "document", "document_piece", "record",
     "act",   "named", "word",       "word_restricted", "account",  "link",
-    "resorted"};
+    "resorted", "known_as"};
 
 std::string in_quotes(std::string_view name) {
   std::string text = "\"";
@@ -171,7 +171,7 @@ std::string all_tables(const registers::Packs& packs) {
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
   std::vector<std::string> names{"record",          "act",  "named",   "word",
                                  "word_restricted", "link", "account", "grants",
-                                 "resorted"};
+                                 "resorted", "known_as"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));
     names.push_back(plain_table_name(kind) + "_past");

@@ -126,6 +126,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
   if (kind.names) TRY(write_names(kind, place.number, after));
   if (kind.grants) TRY(write_grant(kind, entry, after));
   if (kind.accounts) TRY(write_account(kind, entry, after));
+  if (kind.identities) TRY(write_identity(kind, entry, after));
   return write_set(kind, entry);
 }
 

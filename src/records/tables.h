@@ -82,6 +82,8 @@ class Tables {
                                                const StoredRow& after);
   [[nodiscard]] base::Result<void> write_account(const registers::Register& kind,
                                                  const Entry& entry, const StoredRow& after);
+  [[nodiscard]] base::Result<void> write_identity(const registers::Register& kind,
+                                                  const Entry& entry, const StoredRow& after);
   // tables_sets.cpp
   [[nodiscard]] base::Result<void> write_set(const registers::Register& kind, const Entry& entry);
 

@@ -75,4 +75,19 @@ Result<void> Tables::write_account(const Register& kind, const Entry& entry,
        text(accounts.codes), text(accounts.recovery), text(accounts.passkeys), entry.number});
 }
 
+Result<void> Tables::write_identity(const Register& kind, const Entry& entry,
+                                    const StoredRow& after) {
+  const registers::Identities& identities = *kind.identities;
+  const std::string_view reference = entry.reference;
+  TRY(store::run(rows_, "DELETE FROM known_as WHERE reference = $1", {reference}));
+  if (after.state != identities.state) return {};
+  const auto text = [&](const std::string& field) -> std::string_view {
+    return registers::value_of(after.values, field).text();
+  };
+  return store::run(
+      rows_,
+      "INSERT INTO known_as (reference, person, issuer, subject) VALUES ($1, $2, $3, $4)",
+      {reference, text(identities.person), text(identities.issuer), text(identities.subject)});
+}
+
 }  // namespace records

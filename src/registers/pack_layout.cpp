@@ -94,6 +94,24 @@ void read_bodies(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_identities(PackTable& file, Register& kind) {
+  if (file.has("identities")) {
+    PackTable table = file.table("identities");
+    for (const std::string_view key : {"person", "issuer", "subject", "state"})
+      table.needed_text(key);
+    kind.identities =
+        Identities{table.name("person", Naming::person_field), table.name("issuer", Naming::field),
+                   table.name("subject", Naming::field), table.name("state", Naming::state)};
+    table.finish();
+  }
+  if (!file.has("emergency")) return;
+  PackTable table = file.table("emergency");
+  for (const std::string_view key : {"person", "step"}) table.needed_text(key);
+  kind.emergency = EmergencyNote{table.name("person", Naming::person_field),
+                                 table.name("step", Naming::step)};
+  table.finish();
+}
+
 void read_relations(PackTable& file, Register& kind) {
   const TomlNode* node = file.node("relations");
   if (node == nullptr) return;
@@ -153,6 +171,7 @@ void read_layout(PackTable& file, Register& kind) {
   read_grants(file, kind);
   read_accounts(file, kind);
   read_names(file, kind);
+  read_identities(file, kind);
   read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);

@@ -18,6 +18,7 @@ void read_capacities(PackTable& all, Packs& packs) {
     Capacity capacity{one.name, table.needed_text("title"), "yes"};
     if (table.one_of("sees_content", {"yes", "no"}) == "no") capacity.sees_content = "no";
     if (table.one_of("signs", {"yes", "no"}) == "no") capacity.signs = "no";
+    if (table.one_of("emergency", {"yes", "no"}) == "yes") capacity.emergency = "yes";
     capacity.answers_to = table.name("answers_to", Naming::audience);
     packs.capacities.push_back(std::move(capacity));
     table.finish();

@@ -72,6 +72,14 @@ struct Accounts {
   std::string name, sign_in, password, state;
   std::string codes, recovery, passkeys, own_step;
 };
+// How a record says as whom the council's own sign-in knows a person, in force while in `state`.
+struct Identities {
+  std::string person, issuer, subject, state;
+};
+// How a record says that somebody used the emergency sign-in: the field that names them, the step.
+struct EmergencyNote {
+  std::string person, step;
+};
 // Relation name → field (party or person) whose value names who stands in it.
 struct Relation {
   std::string name, field;
@@ -106,6 +114,8 @@ struct Register {
   std::optional<Grants> grants;
   std::optional<Accounts> accounts;
   std::optional<Names> names;
+  std::optional<Identities> identities;
+  std::optional<EmergencyNote> emergency;
   std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;

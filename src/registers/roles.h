@@ -14,6 +14,7 @@ struct Capacity {
   std::string signs = "yes";          // "no": prepares, and takes no step that is declared
   // The audience that sees what is put to this post for decision; "": nothing is put to it.
   std::string answers_to = {};
+  std::string emergency = "no";       // "yes": gets in when the provider does not answer
 };
 // Several capacities under one name, for [may].
 struct Group {

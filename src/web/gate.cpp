@@ -62,6 +62,13 @@ bool is_signed_out(const Visit& visit, const Route& route) {
   return route.wants != Wants::nobody && !visit.session;
 }
 
+// Somebody followed a link of another site, in a mail perhaps. Their browser sends no cookie of
+// ours with that step, whether or not they are signed in: the way on is a step from our own page.
+bool is_from_outside(const Visit& visit) {
+  return visit.session_token.empty() && visit.request.header("sec-fetch-site") == "cross-site" &&
+         visit.request.header("sec-fetch-mode") == "navigate";
+}
+
 // A POST from elsewhere, or without the token of a form of ours, changes nothing.
 std::optional<http::Response> refuse_post(Visit& visit, const Route& route) {
   if (route.method != http::Method::post) return std::nullopt;
@@ -88,6 +95,7 @@ http::Response run_route(Visit& visit, const Route& route) {
     return fault_page(visit, opened.error());
   }
   if (auto refused = refuse_post(visit, route)) return std::move(*refused);
+  if (is_signed_out(visit, route) && is_from_outside(visit)) return arrival_page(visit);
   if (is_signed_out(visit, route)) return to_sign_in(visit);
   if (route.wants == Wants::caller && !visit.caller) return to_capacity(visit);
   return route.page(visit);

@@ -67,6 +67,27 @@ Result<void> change_own_account(Visit& visit, const authority::Account& account,
   return said(*outcome);
 }
 
+Result<void> note_emergency(Visit& visit, const authority::Account& account) {
+  const auto& kinds = visit.packs().registers;
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [](const auto& one) { return one.emergency.has_value(); });
+  if (kind == kinds.end())
+    return Failure{ErrorKind::refused, "The packs have no register for it.", ""};
+  records::Change change;
+  change.caller = authority::account_holder(account.person, account.name);
+  change.key = visit.site.store.around().random.bytes(16);
+  records::RecordChange record;
+  record.register_name = kind->name;
+  record.step = kind->emergency->step;
+  record.set.insert_or_assign(kind->emergency->person, Value::person(account.person));
+  change.records.push_back(std::move(record));
+  visit.reader.reset();
+  const auto outcome = visit.site.store.commit(std::move(change));
+  TRY(open_reader(visit));
+  if (!outcome) return Failure(outcome.error());
+  return said(*outcome);
+}
+
 Result<Factor> take_factor(Visit& visit, const authority::Account& account,
                            std::string_view typed) {
   if (!account.codes.empty()) {

@@ -23,6 +23,9 @@ struct AccountChange {
                                                     const authority::Account& account,
                                                     const AccountChange& change);
 
+// Records that the emergency sign-in was used, so that two others are told.
+[[nodiscard]] base::Result<void> note_emergency(Visit& visit, const authority::Account& account);
+
 // How a typed second factor was taken. A code is taken once; a recovery code is struck off by an
 // entry.
 enum class Factor { wrong, code, recovery };

@@ -3,6 +3,7 @@
 #include "access/password.h"
 #include "base/text.h"
 #include "web/kept_text.h"
+#include "web/provider_pages.h"
 #include "web/words.h"
 
 namespace web {
@@ -59,7 +60,12 @@ void give_session(http::Response& response, std::string_view token) {
 
 http::Response go_in(Visit& visit, const std::string& person, authority::SignedInBy by,
                      const Arrival& arrival) {
-  const auto started = start_session(visit, person, by, arrival);
+  const auto account = authority::account_of(visit.reader->database(), person);
+  if (!account || !*account) return not_found_page(visit);
+  const auto admission = admitted(visit, **account, by);
+  if (!admission) return fault_page(visit, admission.error());
+  if (!*admission) return use_the_provider(visit, arrival);
+  const auto started = start_session(visit, person, **admission, arrival);
   if (!started) return fault_page(visit, started.error());
   http::Response response = http::Response::see_other(started->next);
   give_session(response, started->token);

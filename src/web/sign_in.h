@@ -27,7 +27,7 @@ struct Started {
                                                   authority::SignedInBy by,
                                                   const Arrival& arrival);
 void give_session(http::Response& response, std::string_view token);
-// The two of them, and on.
+// The two of them, and on; or the page that says whose local accounts let them in.
 [[nodiscard]] http::Response go_in(Visit& visit, const std::string& person,
                                    authority::SignedInBy by, const Arrival& arrival);
 

@@ -4,6 +4,7 @@
 #include "web/code_set_up.h"
 #include "web/kept_text.h"
 #include "web/own_account.h"
+#include "web/provider_pages.h"
 #include "web/session_pages.h"
 #include "web/sign_in.h"
 #include "web/words.h"
@@ -49,7 +50,7 @@ http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   Html main;
   if (!form.mistake.empty()) main << html::error_summary({{"sign-in-name", form.mistake}});
   main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form.arrival)
-       << password_form(visit, form) << "<p>"
+       << provider_way(visit, form.arrival) << password_form(visit, form) << "<p>"
        << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
   if (is_demonstration(visit)) {
     main << html::heading2(say("demo.title")) << "<p>" << Text{say("demo.invite")} << " "
@@ -85,8 +86,10 @@ http::Response draw_code(Visit& visit, const CodeForm& form) {
 // The password was right: in, or on to the second factor.
 http::Response after_password(Visit& visit, const authority::Account& account,
                               const Arrival& arrival) {
+  // What lets somebody in beside the provider is never a password alone.
   const bool needed =
-      visit.site.sign_in.second_factor == authority::SignInSettings::SecondFactor::needed;
+      visit.site.sign_in.second_factor == authority::SignInSettings::SecondFactor::needed ||
+      visit.site.sign_in.local == authority::SignInSettings::LocalAccounts::emergency;
   if (!account.has_second_factor() && !needed)
     return go_in(visit, account.person, SignedInBy::password, arrival);
   http::Response response;
@@ -101,6 +104,20 @@ http::Response after_password(Visit& visit, const authority::Account& account,
 }
 
 }  // namespace
+
+http::Response arrival_page(Visit& visit) {
+  std::string path = visit.request.path;
+  char mark = '?';
+  for (const http::NameValue& one : visit.request.query) {
+    path += mark + base::url_encoded(one.name) + "=" + base::url_encoded(one.value);
+    mark = '&';
+  }
+  Html main;
+  main << html::page_head({say("arrival.title"), "", ""}) << html::paragraph(say("arrival.what"))
+       << "<p><a class=\"ds_button\" data-go-on href=\"" << html::Url{path} << "\">"
+       << Text{say("arrival.on")} << "</a></p>\n";
+  return page(visit, {say("arrival.title"), {}, "", false}, main);
+}
 
 http::Response to_sign_in(Visit& visit) {
   const std::string& path = visit.request.path;
@@ -189,7 +206,10 @@ http::Response first_codes_sent(Visit& visit) {
                         arrival_fields(arrival)};
   auto set_up = set_up_codes(visit, asked);
   if (set_up.page) return std::move(*set_up.page);
-  const auto started = start_session(visit, account->person, SignedInBy::code, arrival);
+  const auto admission = admitted(visit, *account, SignedInBy::code);
+  if (!admission) return fault_page(visit, admission.error());
+  if (!*admission) return use_the_provider(visit, arrival);
+  const auto started = start_session(visit, account->person, **admission, arrival);
   if (!started) return fault_page(visit, started.error());
   http::Response response = draw_recovery_codes(visit, set_up.recovery, started->next);
   give_session(response, started->token);

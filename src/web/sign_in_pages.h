@@ -12,6 +12,8 @@ namespace web {
 [[nodiscard]] http::Response first_codes_page(Visit& visit);  // GET /sign-in/set-up
 [[nodiscard]] http::Response first_codes_sent(Visit& visit);  // POST /sign-in/set-up
 
+// For the gate: somebody who came from another site, and goes on from here.
+[[nodiscard]] http::Response arrival_page(Visit& visit);
 // For the gate: somebody who is not signed in.
 [[nodiscard]] http::Response to_sign_in(Visit& visit);
 // A POST whose session has ended: the sign-in page, which carries what was typed.

@@ -12,6 +12,7 @@
 #include "web/own_pages.h"
 #include "web/passkey_pages.h"
 #include "web/prove_pages.h"
+#include "web/provider_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/care_service_pages.h"
@@ -34,6 +35,9 @@ void add_people(std::vector<Route>& routes) {
       {Method::post, "/sign-in/code", Wants::nobody, code_sent},
       {Method::get, "/sign-in/passkey", Wants::nobody, passkey_sign_in_page},
       {Method::post, "/sign-in/passkey", Wants::nobody, passkey_sign_in},
+      {Method::get, "/sign-in/provider", Wants::nobody, to_provider},
+      {Method::post, "/sign-in/provider", Wants::nobody, to_provider_with_text},
+      {Method::get, "/sign-in/return", Wants::nobody, from_provider},
       {Method::get, "/sign-in/set-up", Wants::nobody, first_codes_page},
       {Method::post, "/sign-in/set-up", Wants::nobody, first_codes_sent},
       {Method::post, "/sign-out", Wants::session, sign_out},

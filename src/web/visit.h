@@ -19,6 +19,10 @@
 #include "records/reader.h"
 #include "web/councils.h"
 
+namespace authority {
+class Provider;
+}
+
 namespace web {
 
 // What every page may reach; made once by app/, outlives all visits.
@@ -29,6 +33,7 @@ struct Site {
   std::string host = {};       // under which the council is asked for; "" when any will do
   const CouncilList* councils = nullptr;  // all that this server holds; none when there is one
   authority::SignInSettings sign_in = {};
+  authority::Provider* provider = nullptr;  // the council's own; none when none is set
 };
 
 struct Visit {

@@ -7,6 +7,11 @@ namespace web {
 namespace {
 
 constexpr auto account_catalogue = std::to_array<Word>({
+    {"arrival.on", "Go on"},
+    {"arrival.title", "Go on to Plumbline"},
+    {"arrival.what",
+     "You followed a link from another place. So that no other site can act in your name, your "
+     "sign-in counts only from here on."},
     {"code.button", "Sign in"},
     {"code.hint",
      "Six digits from the app on your phone. Each works once. Or one of your recovery codes."},
@@ -116,6 +121,41 @@ constexpr auto account_catalogue = std::to_array<Word>({
      "kept, and is recorded as soon as you have."},
     {"prove.title", "Show that it is you"},
     {"prove.wrong", "This is not your password. Try again. What you wrote is kept."},
+    {"provider.go_on", "Go on"},
+    {"provider.go_there", "Go to the sign-in of {0}"},
+    {"provider.in", "You are signed in"},
+    {"provider.issuer", "The sign-in"},
+    {"provider.kept", "What you wrote is kept"},
+    {"provider.or_local", "Another way"},
+    {"provider.or_local_what",
+     "System administrators sign in here with name and password. So do the Chief Social Work "
+     "Officer and their deputies when the sign-in above does not answer: that is recorded, and "
+     "two others are told."},
+    {"provider.other_ways", "Back to signing in"},
+    {"provider.refused", "You were not signed in"},
+    {"provider.refused_what",
+     "The council’s sign-in sent an answer that we do not take. Begin again from the sign-in "
+     "page. If it happens again, tell your IT desk the number below."},
+    {"provider.sign_in", "Sign in with {0}"},
+    {"provider.silent", "The council’s sign-in does not answer"},
+    {"provider.silent_what",
+     "Try again in a minute. The Chief Social Work Officer and their deputies can use their "
+     "emergency sign-in meanwhile: name, password and code."},
+    {"provider.subject", "Your number there"},
+    {"provider.too_long",
+     "What you wrote is too long to be kept on that way. Go back and copy it from the page, sign "
+     "in, and paste it into a new form."},
+    {"provider.unknown", "We do not know you yet"},
+    {"provider.unknown_what",
+     "The council’s sign-in knows you, but nobody has recorded here whose number this is. Tell "
+     "these two lines to a system administrator of your council:"},
+    {"provider.unknown_who",
+     "They propose it, and a second person who may confirms it: another administrator, the "
+     "monitoring officer, the chief executive or the Chief Social Work Officer."},
+    {"provider.use_it", "Use the council’s own sign-in"},
+    {"provider.use_it_what",
+     "Your local account is kept for when that does not answer, and for other capacities than "
+     "yours."},
     {"recovery.lead",
      "Print them or write them down, and keep them apart from your phone. They are not shown "
      "again."},

@@ -76,7 +76,8 @@ constexpr auto words_in_help = std::to_array<Word>({
      "If you found a weakness in its security, tell them first and nobody else."},
     {"help.wrong_title", "When something is wrong"},
     {"privacy.cookie",
-     "One cookie keeps you signed in. It is needed, is not shared, and goes when you sign out. "
+     "Cookies keep you signed in, and bring you back from the council’s own sign-in. They are "
+     "needed, are not shared, and go when you sign out. "
      "There is no other tracking of any kind."},
     {"privacy.cookie_title", "Cookies"},
     {"privacy.lead", "What {0} keeps about those who use Plumbline, and why."},

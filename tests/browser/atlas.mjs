@@ -246,6 +246,8 @@ const pages = [
   ['/record/{reference}', 'long', 'chief', 'record-long', linked('/r/advice', record)],
   ['/search', 'long', 'chief', 'search-long', opened('/search?words=stay')],
   ['/report/annual/{year}', 'long', 'chief', 'report-long', opened('/report/annual/2026-27')],
+  ['/sign-in/provider', 'full', 'nobody', 'no-provider', opened('/sign-in/provider')],
+  ['/sign-in/return', 'full', 'nobody', 'no-return', opened('/sign-in/return')],
   ['/sign-in/passkey', 'full', 'nobody', 'sign-in-passkey', opened('/sign-in/passkey')],
   ['/sign-in/set-up', 'guarded', 'nobody', 'set-up-codes', passwordThere],
   ['/sign-in/set-up', 'guarded', 'nobody', 'recovery-codes', codesSetUp],

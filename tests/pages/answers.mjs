@@ -12,7 +12,9 @@ function cookieSlips(cookie) {
   const attributes = new Set(parts.map((part) => part.toLowerCase()));
   const slips = [];
   if (!pair.startsWith('__Host-')) slips.push(`cookie ${pair.split('=')[0]} has no __Host- prefix`);
-  for (const wanted of ['secure', 'httponly', 'samesite=strict', 'path=/']) {
+  // The step back from an identity provider is the one that another site makes.
+  const sameSite = pair.startsWith('__Host-return=') ? 'samesite=lax' : 'samesite=strict';
+  for (const wanted of ['secure', 'httponly', sameSite, 'path=/']) {
     if (!attributes.has(wanted)) slips.push(`cookie ${pair.split('=')[0]} is not ${wanted}`);
   }
   if (parts.some((part) => part.toLowerCase().startsWith('domain'))) slips.push('a __Host- cookie names a domain');

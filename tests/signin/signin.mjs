@@ -4,9 +4,10 @@ import { counter, hold, scratch } from '../pages/site.mjs';
 import { codes } from './codes.mjs';
 import { guesses } from './guesses.mjs';
 import { passkeys } from './passkeys.mjs';
+import { provider } from './provider.mjs';
 import { sessions } from './sessions.mjs';
 
-const parts = { sessions, codes, guesses, passkeys };
+const parts = { sessions, codes, guesses, passkeys, provider };
 const steps = counter();
 const watch = new Watch();
 const chosen = process.argv.slice(2);

@@ -2,6 +2,9 @@
 const page = document.documentElement;
 page.classList.add('js-enabled');
 
+// A page that only leads on, since a step from another site carries no sign-in: it goes on by itself.
+document.querySelector('a[data-go-on]')?.click();
+
 // Mistakes: the summary is read first, and its links land on the field, not above it.
 document.getElementById('error-summary')?.focus();
 
