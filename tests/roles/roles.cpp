@@ -71,6 +71,7 @@ Cell cell_of(const std::string& text) {
 struct Section {
   Names columns, states;
   std::set<std::string> opening;
+  std::set<std::string> own;  // titles of steps that each person takes about themselves
   std::map<std::string, std::vector<Cell>> rows;
 };
 std::map<std::string, Section> read_table(const char* file) {
@@ -84,6 +85,9 @@ std::map<std::string, Section> read_table(const char* file) {
     if (section == nullptr) continue;
     if (line.rfind(named, 0) == 0)
       section->opening = words_of(line.substr(named.size(), line.size() - named.size() - 1));
+    const std::size_t own = line.find("”: each person about themselves alone");
+    if (own != std::string::npos && line.rfind("“", 0) == 0)
+      section->own.insert(line.substr(3, own - 3));
     if (line.rfind("| ", 0) != 0 || line.rfind("| ---", 0) == 0) continue;
     Names cells = split(line.substr(1, line.size() - 2), "|");
     const std::string head = cells.front();
@@ -241,6 +245,15 @@ Comparison compare(const Packs& packs, const std::map<std::string, Section>& tab
       found.differences += 1;
       found.first = "the table has no section “" + kind.plural + "”";
       continue;
+    }
+    for (const registers::Step& step : kind.steps) {
+      if (act != nullptr && step.name != *act) continue;
+      found.cases += 1;
+      const bool says = authority::takers_of(packs, kind, step.name,
+                                             authority::account_holder_capacity).by_capacity;
+      if (says == (section->second.own.count(step.title) != 0)) continue;
+      if (found.differences++ == 0)
+        found.first = kind.name + "." + step.name + " by whom it is about";
     }
     const Table expected(packs, kind, section->second);
     for_each_case(packs, kind, act, [&](const Case& one) {
