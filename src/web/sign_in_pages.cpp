@@ -23,6 +23,15 @@ struct SignInForm {
   int status = 200;
 };
 
+// Above the form: whoever tries the demonstration has no password, and looks for one.
+Html cast_invitation(const Visit& visit) {
+  if (!is_demonstration(visit)) return {};
+  Html words;
+  words << "<p>" << Text{say("demo.invite")} << " "
+        << html::link_to(say("demo.link"), "/demonstration") << "</p>\n";
+  return html::inset(words);
+}
+
 Html password_form(const Visit& visit, const SignInForm& form) {
   html::Question name;
   name.id = "sign-in-name";
@@ -50,12 +59,8 @@ http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   Html main;
   if (!form.mistake.empty()) main << html::error_summary({{"sign-in-name", form.mistake}});
   main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form.arrival)
-       << provider_way(visit, form.arrival) << password_form(visit, form) << "<p>"
+       << cast_invitation(visit) << provider_way(visit, form.arrival) << password_form(visit, form) << "<p>"
        << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
-  if (is_demonstration(visit)) {
-    main << html::heading2(say("demo.title")) << "<p>" << Text{say("demo.invite")} << " "
-         << html::link_to(say("demo.link"), "/demonstration") << "</p>\n";
-  }
   return page(visit, {say("sign_in.title"), {}, "", !form.mistake.empty()}, main, form.status);
 }
 
