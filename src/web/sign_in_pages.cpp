@@ -59,8 +59,8 @@ http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   Html main;
   if (!form.mistake.empty()) main << html::error_summary({{"sign-in-name", form.mistake}});
   main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form.arrival)
-       << cast_invitation(visit) << provider_way(visit, form.arrival) << password_form(visit, form) << "<p>"
-       << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
+       << cast_invitation(visit) << provider_way(visit, form.arrival) << password_form(visit, form)
+       << "<p>" << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
   return page(visit, {say("sign_in.title"), {}, "", !form.mistake.empty()}, main, form.status);
 }
 
