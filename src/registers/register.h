@@ -65,7 +65,6 @@ struct Grants {
 struct Names {
   std::string record, person, until, state;
 };
-// How a record is an account (FORMAT 12).
 // How a record is an account (FORMAT 12). `codes`, `recovery` and `passkeys` hold the second
 // factors, sealed or hashed; `own_step` is what a person does to their own account.
 struct Accounts {

@@ -36,6 +36,7 @@ export async function everybody(server, one) {
 const unlinked = ['/log/checkpoint', '/log/vkey', '/log/tile/0/000', '/log/tile/0/000.p/10', '/log/tile/1/000/000', '/log/tile/0/000/000/000', '/log/tile/0/000/000/000/000',
   '/health/live', '/health/ready', '/.well-known/security.txt', '/services.csv', '/r/advice.csv', '/r/person.csv', '/report/annual/2025-26/figures.csv',
   '/report/annual/2025-26/report.html', '/report/annual/2026-27', '/stay', '/nothing-here', '/demonstration', '/sign-in', '/search?words=CS', '/search.csv?words=night', '/services/import', '/r/advice?sort=question',
+  '/sign-in/code', '/sign-in/passkey', '/sign-in/provider', '/sign-in/return', '/sign-in/set-up', '/me/password', '/prove',
   '/record/AD-0000-000000', '/record/AD-000000/opened', '/r/nothing', '/help?words=x', '/search?words=', '/draft/0000000000000000/1', '/proof/999999', '/services/CS0000000000'];
 
 // Gives a map from address to { status, text, headers, type }. `seeds`: addresses that no link leads to.
@@ -61,7 +62,7 @@ export async function walk(visitor, seeds) {
     if (answer.headers.location) links.push(answer.headers.location);
     for (const link of links) {
       // Without what is fresh each time, and what a link says twice in another order.
-      if (met.has(link) || link.startsWith('//') || /[?&](next|cursor|after)=/.test(link)) continue;
+      if (met.has(link) || /^\/\/|^\/me\/sessions?\//.test(link) || /[?&](next|cursor|after)=/.test(link)) continue;
       met.add(link);
       if (enough(link)) continue;
       waiting.push(link);
@@ -77,10 +78,11 @@ export function routesUnseen(walks) {
   return routesOf('get').filter(({ pattern }) => ![...paths].some((path) => shapeOf(pattern).test(path))).map(({ pattern }) => pattern);
 }
 
-// A page without what differs each time it is drawn: tokens, keys, ids of requests, the minute. `without`: the one place where
+const ownSessions = /<h2[^>]*>Where you are signed in<\/h2>[\s\S]*?(?=<h2|<\/main>)/;
+// A page without what differs each time it is drawn: tokens, keys, ids of requests, the minute, where else its person is signed in. `without`: the one place where
 // another council may be named.
 export function steady(text) {
-  return otherCouncilsCut(text).replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID').replace(/\d{1,2}(:\d{2})?[ap]m/g, 'TIME')
+  return otherCouncilsCut(text).replace(ownSessions, '').replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID').replace(/\d{1,2}(:\d{2})?[ap]m/g, 'TIME')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT').replace(/https?:\/\/[\w.:-]+/g, 'ADDRESS');
 }
 export const otherCouncilsCut = (text) => text.replace(/<h2[^>]*>Other councils on this server<\/h2>[\s\S]*?<\/ul>\n?/, '');
