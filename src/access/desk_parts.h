@@ -1,11 +1,7 @@
 #pragma once
 // The drawers of the desk, each over the same connection and lock: sessions, drafts, kept filters,
 // wrong guesses. Used by desk.cpp alone.
-#include <atomic>
-#include <chrono>
-#include <functional>
 #include <initializer_list>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,46 +9,10 @@
 #include <vector>
 
 #include "access/desk.h"
-#include "store/connection_room.h"
+#include "access/desk_top.h"
 #include "store/database.h"
 
 namespace authority {
-
-// What every drawer works with. The lock is held for each call: a connection is used by one thread
-// at a time. It is opened when first asked for and closed after a minute's idleness (FORMAT 23).
-class DeskTop final : public store::ConnectionRoom::Keeper {
- public:
-  using Connection = std::unique_ptr<store::Database>;
-  using Opening = std::function<base::Result<Connection>()>;
-  DeskTop(Opening opening, store::ConnectionRoom* room, const base::Key& store_key,
-          base::Clock& now, base::Random& source);
-  ~DeskTop();
-  DeskTop(const DeskTop&) = delete;
-  DeskTop& operator=(const DeskTop&) = delete;
-
-  // Opens the connection unless it is open. With the lock held, as are the next two.
-  [[nodiscard]] base::Result<store::Database*> opened();
-  [[nodiscard]] base::Result<void> run(std::string_view sql,
-                                       std::initializer_list<store::Parameter> parameters);
-  [[nodiscard]] base::Result<store::Rows> query(std::string_view sql,
-                                                std::initializer_list<store::Parameter> parameters);
-  void close_idle();
-  std::unique_ptr<store::Database> give_up_idle() override;
-
-  std::mutex lock;
-  base::Key draft_key;
-  base::Key guess_key;
-  base::Key look_key;
-  base::Clock& clock;
-  base::Random& random;
-
- private:
-  Opening opening_;
-  store::ConnectionRoom* room_;
-  Connection connection_;
-  std::atomic<bool> finding_room_{false};  // just now, by whoever holds the lock
-  std::chrono::steady_clock::time_point used_;
-};
 
 [[nodiscard]] std::string_view desk_tables();
 // Texts in one, each with its length before it; and the next of them, none at the end.
