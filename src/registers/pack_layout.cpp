@@ -72,7 +72,7 @@ void read_accounts(PackTable& file, Register& kind) {
       Accounts{table.name("name", Naming::field), table.name("sign_in", Naming::field),
                table.name("password", Naming::field), table.name("state", Naming::state),
                factor("codes"), factor("recovery"), factor("passkeys"),
-               table.name("own_step", Naming::step)};
+               table.name("own_step", Naming::step), table.name("address", Naming::field)};
   table.finish();
 }
 

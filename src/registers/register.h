@@ -66,10 +66,11 @@ struct Names {
   std::string record, person, until, state;
 };
 // How a record is an account (FORMAT 12). `codes`, `recovery` and `passkeys` hold the second
-// factors, sealed or hashed; `own_step` is what a person does to their own account.
+// factors, sealed or hashed; `own_step` is what a person does to their own account,
+// `address` where they get mail, or "".
 struct Accounts {
   std::string name, sign_in, password, state;
-  std::string codes, recovery, passkeys, own_step;
+  std::string codes, recovery, passkeys, own_step, address;
 };
 // How a record says as whom the council's own sign-in knows a person, in force while in `state`.
 struct Identities {

@@ -52,8 +52,8 @@ TEST_CASE("a rule that no file has is told with file, line and likely spelling")
 }
 
 TEST_CASE("a rule that no register names is told") {
-  const auto loaded = changed("scotland/registers/person.toml",
-                              "rules     = [\"person_sign_in_is_free\"]\n", "");
+  const auto loaded =
+      changed("scotland/registers/person.toml", "\"person_sign_in_is_free\", ", "");
   CHECK(faults_of(loaded.packs) ==
         "person_rules.cpp:1: the rule “person_sign_in_is_free” is written here and no register "
         "names it\n");

@@ -1,4 +1,5 @@
 // A sign-in name belongs to one person for ever, also after they have left: entries name who acted.
+// An address of mail need only be one: nobody is known by it, and two may share it.
 #include <algorithm>
 
 #include "rules/binder.h"
@@ -34,6 +35,28 @@ Verdict sign_in_is_free(const LineField& sign_in, const Act& act, const Lookup& 
   return verdict;
 }
 
+// As strict as what sends it (access/mail_out.h), which no rule can ask.
+bool can_be_mailed(std::string_view text) {
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos || at == 0) return false;
+  const std::string_view host = text.substr(at + 1);
+  const bool sound = std::all_of(text.begin(), text.end(), [](char c) {
+    return c > ' ' && c < 0x7f &&
+           std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+  });
+  return sound && host.find('@') == std::string_view::npos && !host.starts_with('.') &&
+         !host.ends_with('.') && host.find('.') != std::string_view::npos;
+}
+
+Verdict address_can_be_mailed(const LineField& address, const Act& act) {
+  Verdict verdict;
+  const std::string& text = address.text(act.set);
+  if (!text.empty() && !can_be_mailed(text))
+    verdict.mistakes.add(address.name,
+                         "Enter one address of mail, like anna.bain@council.example");
+  return verdict;
+}
+
 }  // namespace
 
 void add_person_rules(const registers::Packs& packs, Catalogue& catalogue);
@@ -42,6 +65,10 @@ void add_person_rules(const registers::Packs& packs, Catalogue& catalogue) {
   const LineField sign_in = Binder(packs, "person", catalogue).line("sign_in");
   catalogue.add("person_sign_in_is_free", [sign_in](const Act& act, const Lookup& lookup) {
     return sign_in_is_free(sign_in, act, lookup);
+  });
+  const LineField address = Binder(packs, "person", catalogue).line("address");
+  catalogue.add("person_address_can_be_mailed", [address](const Act& act, const Lookup&) {
+    return address_can_be_mailed(address, act);
   });
 }
 
