@@ -35,13 +35,15 @@ constexpr std::string_view more_of_sessions =
     "ALTER TABLE session ADD COLUMN signed_in_by INTEGER NOT NULL DEFAULT 0;";
 constexpr std::string_view waiting_probe = "SELECT mark, number FROM rising LIMIT 1";
 
+constexpr std::string_view mail_probe =
+    "SELECT m.need, t.tries FROM mailed m JOIN mail_turn t ON t.person = m.person LIMIT 1";
 constexpr std::string_view look_probe = "SELECT mark, seen_at, sealed FROM look LIMIT 1";
 
 class FileDesk : public Desk {
  public:
   explicit FileDesk(std::unique_ptr<DeskTop> top)
       : top_(std::move(top)), sessions_(*top_), waiting_(*top_), drafts_(*top_),
-        filters_(*top_), looks_(*top_), guesses_(*top_) {}
+        filters_(*top_), looks_(*top_), outbox_(*top_), guesses_(*top_) {}
 
   void close_idle() override { top_->close_idle(); }
   Result<std::string> begin_session(std::string_view person, SignedInBy by) override {
@@ -109,6 +111,14 @@ class FileDesk : public Desk {
                                      std::size_t most) override {
     return looks_.at(reference, before, most);
   }
+  std::string need_mark(std::string_view person, std::string_view need) override {
+    return outbox_.mark_of(person, need);
+  }
+  Result<Mailed> mailed(std::string_view person) override { return outbox_.mailed(person); }
+  Result<std::vector<MailTurn>> mail_turns() override { return outbox_.turns(); }
+  Result<void> settle_mail(const MailTurn& turn, const Mailed& mailed) override {
+    return outbox_.settle(turn, mailed);
+  }
   bool may_try(std::string_view name, std::string_view address) override {
     return guesses_.may_try(name, address);
   }
@@ -124,6 +134,7 @@ class FileDesk : public Desk {
   Drafts drafts_;
   Filters filters_;
   Looks looks_;
+  Outbox outbox_;
   Guesses guesses_;
 };
 
@@ -141,6 +152,7 @@ Result<std::unique_ptr<store::Database>> open_made(const std::filesystem::path& 
   if (!looks_sound(*database, look_probe)) TRY(database->execute_script(look_table()));
   if (!looks_sound(*database, filter_probe)) TRY(database->execute_script(filter_table()));
   if (!looks_sound(*database, proved_probe)) TRY(database->execute_script(more_of_sessions));
+  if (!looks_sound(*database, mail_probe)) TRY(database->execute_script(mail_tables()));
   if (!looks_sound(*database, waiting_probe)) TRY(database->execute_script(waiting_tables()));
   return database;
 }
@@ -181,7 +193,8 @@ Result<void> copy_looks(store::Database& from, store::Database& to) {
 
 std::string_view desk_tables() {
   static const std::string all = std::string(first_tables) + std::string(filter_table()) +
-                                 std::string(look_table()) + std::string(waiting_tables());
+                                 std::string(look_table()) + std::string(waiting_tables()) +
+                                 std::string(mail_tables());
   return all;
 }
 

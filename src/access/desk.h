@@ -1,8 +1,8 @@
 #pragma once
 // The desk: what may be lost at any time. Sessions, drafts, kept filters, who was shown what is
-// restricted, and the count of wrong guesses, in desk.sqlite beside the record. Drafts are
-// encrypted, seen by their writer only, and go when recorded or after 30 days. Safe to call from
-// several threads.
+// restricted, what people were mailed about, and the count of wrong guesses, in desk.sqlite beside
+// the record. Drafts are encrypted, seen by their writer only, and go when recorded or after 30
+// days. Safe to call from several threads.
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "access/desk_things.h"
+#include "access/outbox.h"
 #include "base/random.h"
 #include "base/result.h"
 #include "base/sealing.h"
@@ -89,6 +90,13 @@ class Desk {
   // Newest first. Errors: unavailable.
   virtual base::Result<std::vector<Look>> looks_at(std::string_view reference,
                                                    base::Instant before, std::size_t most) = 0;
+
+  // Mail: a need's mark, which differs from person to person; what somebody was mailed about; how
+  // sending stands, for everybody and (under no person) for the server; and both noted together.
+  virtual std::string need_mark(std::string_view person, std::string_view need) = 0;
+  virtual base::Result<Mailed> mailed(std::string_view person) = 0;
+  virtual base::Result<std::vector<MailTurn>> mail_turns() = 0;
+  virtual base::Result<void> settle_mail(const MailTurn& turn, const Mailed& mailed) = 0;
 
   // Wrong guesses: at most 10 in 5 minutes for a name and for an address (BARS S9).
   virtual bool may_try(std::string_view name, std::string_view address) = 0;

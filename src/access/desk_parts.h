@@ -1,6 +1,6 @@
 #pragma once
 // The drawers of the desk, each over the same connection and lock: sessions, drafts, kept filters,
-// wrong guesses. Used by desk.cpp alone.
+// mail, wrong guesses. Used by desk.cpp alone.
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -113,6 +113,22 @@ class Looks {
   DeskTop& top_;
   std::vector<Look> waiting_;
   std::unordered_map<std::string, base::Instant> lately_;  // who was shown what, and when
+};
+
+[[nodiscard]] std::string_view mail_tables();
+
+// What was mailed, and how sending stands (outbox.h).
+class Outbox {
+ public:
+  explicit Outbox(DeskTop& top) : top_(top) {}
+  std::string mark_of(std::string_view person, std::string_view need) const;
+  base::Result<Mailed> mailed(std::string_view person);
+  base::Result<std::vector<MailTurn>> turns();
+  base::Result<void> settle(const MailTurn& turn, const Mailed& mailed);
+
+ private:
+  base::Result<void> write(const MailTurn& turn, const Mailed& mailed);  // with the lock held
+  DeskTop& top_;
 };
 
 class Guesses {

@@ -15,6 +15,7 @@ DeskTop::DeskTop(Opening opening, store::ConnectionRoom* room, const base::Key& 
     : draft_key(base::derived_key(store_key, "drafts")),
       guess_key(base::derived_key(store_key, "wrong guesses")),
       look_key(base::derived_key(store_key, "looks")),
+      mail_key(base::derived_key(store_key, "mail")),
       clock(now),
       random(source),
       opening_(std::move(opening)),

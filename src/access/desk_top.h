@@ -43,6 +43,7 @@ class DeskTop final : public store::ConnectionRoom::Keeper {
   base::Key draft_key;
   base::Key guess_key;
   base::Key look_key;
+  base::Key mail_key;
   base::Clock& clock;
   base::Random& random;
 

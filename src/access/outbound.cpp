@@ -1,4 +1,4 @@
-// The only file that knows libcurl.
+// Asking by https, with libcurl (mail_out.cpp sends by it).
 #include "access/outbound.h"
 
 #include <curl/curl.h>
@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "access/curl_socket.h"
 #include "base/text.h"
 
 namespace authority {
@@ -52,22 +53,6 @@ Reach reach_of_sixteen(std::string_view bytes) {
   // Addresses of the whole world begin with 2 or 3; 2002 holds an old one within.
   if ((first & 0xe0) != 0x20 || (first == 0x20 && second == 0x02)) return Reach::never;
   return Reach::open;
-}
-
-// Called with the address that is really connected to, so that a name that changes meanwhile leads
-// nowhere else.
-curl_socket_t open_socket(void* rules, curlsocktype purpose, curl_sockaddr* address) {
-  const auto& allowed = *static_cast<const OutboundRules*>(rules);
-  std::string bytes;
-  if (address->family == AF_INET) {
-    const auto* four = reinterpret_cast<const sockaddr_in*>(&address->addr);
-    bytes.assign(reinterpret_cast<const char*>(&four->sin_addr), 4);
-  } else if (address->family == AF_INET6) {
-    const auto* sixteen = reinterpret_cast<const sockaddr_in6*>(&address->addr);
-    bytes.assign(reinterpret_cast<const char*>(&sixteen->sin6_addr), 16);
-  }
-  if (purpose != CURLSOCKTYPE_IPCXN || !may_reach(bytes, allowed.network)) return CURL_SOCKET_BAD;
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* into) {
@@ -130,8 +115,8 @@ class CurlOutbound : public Outbound {
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect_millis);
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, whole_millis);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &rules_);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_allowed_socket);
+    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &rules_.network);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_bytes);
   }
 
@@ -148,6 +133,20 @@ class CurlOutbound : public Outbound {
 };
 
 }  // namespace
+
+curl_socket_t open_allowed_socket(void* network, curlsocktype purpose, curl_sockaddr* address) {
+  const auto allowed = *static_cast<const Network*>(network);
+  std::string bytes;
+  if (address->family == AF_INET) {
+    const auto* four = reinterpret_cast<const sockaddr_in*>(&address->addr);
+    bytes.assign(reinterpret_cast<const char*>(&four->sin_addr), 4);
+  } else if (address->family == AF_INET6) {
+    const auto* sixteen = reinterpret_cast<const sockaddr_in6*>(&address->addr);
+    bytes.assign(reinterpret_cast<const char*>(&sixteen->sin6_addr), 16);
+  }
+  if (purpose != CURLSOCKTYPE_IPCXN || !may_reach(bytes, allowed)) return CURL_SOCKET_BAD;
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
 
 std::unique_ptr<Outbound> outbound(OutboundRules rules) {
   return std::make_unique<CurlOutbound>(std::move(rules));
