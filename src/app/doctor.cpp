@@ -5,7 +5,9 @@
 #include <system_error>
 
 #include "app/commands.h"
+#include "app/mail_file.h"
 #include "app/registry.h"
+#include "app/sign_in_file.h"
 #include "base/files.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -39,6 +41,7 @@ class StoreDoctor {
   void look() {
     for (const char* file : {"log.key", "store.key"}) look_at_key(file);
     look_at_store();
+    look_at_mail();
     std::error_code failed;
     const auto space = fs::space(folder_, failed);
     const auto free = static_cast<std::int64_t>(space.available >> 20);
@@ -69,6 +72,15 @@ class StoreDoctor {
     say("pack set", well_if(same),
         same ? "the store has adopted this program's packs"
              : "the store has another pack set; serve will adopt this one by an entry");
+  }
+
+  // A store without the file is well: it sends no mail, and its pages say so.
+  void look_at_mail() {
+    const auto sign_in = sign_in_settings(folder_, StoreKind::real);
+    if (!sign_in) return say("sign_in.toml", Health::ill, base::to_text(sign_in.error()));
+    const auto mail = mail_settings(folder_, sign_in->address);
+    if (!mail) return say("mail.toml", Health::ill, base::to_text(mail.error()));
+    if (*mail) say("mail.toml", Health::well, "mail goes out by " + (*mail)->server);
   }
 
   const Tools& tools_;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/mail_file.h"
 #include "app/sign_in_file.h"
 #include "base/log.h"
 #include "ledger/log.h"
@@ -103,10 +104,28 @@ Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
   if (sign_in.provider)
     open->provider = std::make_unique<authority::Provider>(*sign_in.provider, sign_in.address,
                                                            ground_.around.clock);
+  std::string mail_trouble = open_mail(*open, sign_in.address);
   open->site.emplace(web::Site{*open->store, *open->desk, ground_.loopback_only, place_.host,
-                               ground_.councils, std::move(sign_in), open->provider.get()});
+                               ground_.councils, std::move(sign_in), open->provider.get(),
+                               open->mail.get(), std::move(mail_trouble)});
   open->answer = web::answer(*open->site);
+  if (open->mail)
+    open->sender = std::make_unique<MailSender>(
+        MailSender::Over{*open->store, *open->desk, *open->mail, log_name()});
   return open;
+}
+
+// Gives what is wrong with the settings, or "". Mail that cannot go out is no reason to keep people
+// from the record: the page about mail and `plumbline doctor` say why.
+std::string HeldStore::open_mail(Open& open, const std::string& address) const {
+  auto settings = mail_settings(place_.folder, address);
+  if (!settings) {
+    base::log(base::LogLevel::fault, "mail_not_set",
+              {{"store", log_name()}, {"why", base::to_text(settings.error())}});
+    return base::to_text(settings.error());
+  }
+  if (*settings) open.mail = authority::mail_out(**std::move(settings));
+  return {};
 }
 
 http::Response HeldStore::answer(http::Request& request) {

@@ -12,7 +12,9 @@
 #include <string>
 
 #include "access/desk.h"
+#include "access/mail_out.h"
 #include "access/provider.h"
+#include "app/mail_sender.h"
 #include "app/registry.h"
 #include "app/thread_share.h"
 #include "base/files.h"
@@ -74,12 +76,15 @@ class HeldStore {
     std::optional<base::FileMark> mark;  // of record.sqlite; none when the store is no file
     std::uintmax_t bytes = 0;            // of the same, which never grows shorter
     std::unique_ptr<authority::Provider> provider;  // of people; none when none is set
+    std::unique_ptr<authority::MailOut> mail;       // none when no mail goes out
     std::optional<web::Site> site;
     http::Answer answer;
+    std::unique_ptr<MailSender> sender;  // goes first: its thread uses the rest
   };
   enum class Stage { closed, open, leaving };  // leaving: no more visits; closes with the last
   [[nodiscard]] base::Result<std::unique_ptr<Open>> opened() const;
   [[nodiscard]] const Open* standing_now() const;
+  [[nodiscard]] std::string open_mail(Open& open, const std::string& address) const;
   [[nodiscard]] base::Result<void> look(const Open& open) const;
   void take_what_is_due(const Open& open);
   void leave(const base::Error& why);

@@ -10,6 +10,7 @@
 #include "web/filters.h"
 #include "web/first_steps.h"
 #include "web/listing.h"
+#include "web/outbox_page.h"
 #include "web/shown.h"
 #include "web/step_side.h"
 #include "web/words.h"
@@ -186,7 +187,8 @@ http::Response home_page(Visit& visit) {
   Html content;
   content << needs_of(visit, *needs) << first_steps(visit) << drafts_of(visit) << newest(visit);
   Html side;
-  side << cover(visit) << filters_on_home(visit) << start_something(visit);
+  side << cover(visit) << filters_on_home(visit) << start_something(visit)
+       << outbox_section(visit);
   Html main;
   main << html::page_head({say("home.title"), "", lead})
        << html::columns(content, side, say("home.side"));

@@ -9,6 +9,7 @@
 #include "web/listing.h"
 #include "web/log_pages.h"
 #include "web/looks_pages.h"
+#include "web/outbox_page.h"
 #include "web/own_pages.h"
 #include "web/passkey_pages.h"
 #include "web/prove_pages.h"
@@ -68,6 +69,8 @@ void add_own(std::vector<Route>& routes) {
       {Method::post, "/me/passkeys/remove", Wants::session, remove_passkey},
       {Method::get, "/me/password", Wants::session, own_password_page},
       {Method::post, "/me/password", Wants::session, own_password_sent},
+      {Method::get, "/mail", Wants::caller, outbox_page},
+      {Method::post, "/mail/trial", Wants::caller, try_mail},
       {Method::get, "/prove", Wants::session, prove_page},
       {Method::post, "/prove", Wants::session, proved},
   });

@@ -20,6 +20,7 @@
 #include "web/councils.h"
 
 namespace authority {
+class MailOut;
 class Provider;
 }
 
@@ -34,6 +35,8 @@ struct Site {
   const CouncilList* councils = nullptr;  // all that this server holds; none when there is one
   authority::SignInSettings sign_in = {};
   authority::Provider* provider = nullptr;  // the council's own; none when none is set
+  authority::MailOut* mail = nullptr;       // none: no mail goes out
+  std::string mail_trouble = {};            // why not, when its settings do not fit
 };
 
 struct Visit {

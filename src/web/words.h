@@ -29,5 +29,6 @@ struct Word {
 [[nodiscard]] std::span<const Word> report_words();   // words_report.cpp
 [[nodiscard]] std::span<const Word> list_words();     // words_list.cpp
 [[nodiscard]] std::span<const Word> account_words();  // words_account.cpp
+[[nodiscard]] std::span<const Word> outbox_words();   // words_outbox.cpp
 
 }  // namespace web

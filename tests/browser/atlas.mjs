@@ -43,6 +43,9 @@ export async function world() {
   run('init', '--store', store('new'), '--council', 'Glenorrie Council', '--administrator', 'Una Baird', '--sign-in', 'una.baird',
     '--second', 'Tom Reekie', '--second-sign-in', 'tom.reekie', '--passwords', store('passwords'));
   writeFileSync(join(store('new'), 'sign_in.toml'), '[local]\nsecond_factor = "offered"\n');
+  // Nobody there has an address, so nothing is sent.
+  writeFileSync(join(store('new'), 'mail.toml'),
+    'server = "127.0.0.1"\ntls = "none"\nnetwork = "this_machine"\nfrom = "plumbline@council.example"\nlink = "https://council.example"\n');
   run('init', '--store', store('guarded'), '--council', 'Kinnaird Council', '--administrator', 'Una Baird', '--sign-in', 'una.baird',
     '--second', 'Tom Reekie', '--second-sign-in', 'tom.reekie', '--passwords', store('passwords'));
   writeFileSync(store('plumbline.toml'), ['full', 'empty', 'long', 'new', 'guarded', 'missing']
@@ -260,6 +263,7 @@ const pages = [
   ['/me/password', 'full', 'chief', 'own-password-error', emptyForm('/me/password', 'Change the password')],
   ['/prove', 'new', 'una', 'prove', opened('/prove')],
   ['/prove', 'new', 'una', 'prove-error', emptyForm('/prove', 'Go on')],
+  ['/mail', 'new', 'una', 'mail', opened('/mail')],
   ['/', 'new', 'una', 'first-home', opened('/')],
   ['/r/{register}', 'new', 'una', 'first-people', opened('/r/person')],
   ['/r/{register}', 'new', 'una', 'first-appointments', opened('/r/appointment')],

@@ -11,6 +11,7 @@ import { listWays } from './list_ways.mjs';
 import { lists } from './lists.mjs';
 import { links } from './links.mjs';
 import { log } from './log.mjs';
+import { mail } from './mail.mjs';
 import { malformed } from './malformed.mjs';
 import { namedOnly } from './named.mjs';
 import { opened } from './opened.mjs';
@@ -56,7 +57,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, packs };
+const parts = { posts, sessions, mail, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, packs };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;
