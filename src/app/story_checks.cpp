@@ -120,6 +120,21 @@ Result<void> StoryPlayer::needs(const StoryLine& line) {
   return {};
 }
 
+// lacks REGISTER: words  ·  lacks nothing REGISTER
+Result<void> StoryPlayer::lacks(const StoryLine& line) {
+  auto reader = TRY(store_->reader());
+  const bool nothing = line.word(1) == "nothing";
+  const std::string name = line.word(nothing ? 2 : 1);
+  if (around_.packs.find(name) == nullptr)
+    return Failure{base::ErrorKind::invalid, "no register is called “" + name + "”", line.place()};
+  std::string told;
+  for (const auto& lack : TRY(reader->lacks(base::london_date(clock_.now()), caller_)))
+    if (lack.kind->name == name) told += lack.what.sentence + "\n";
+  expect(nothing ? told.empty() : !line.text.empty() && base::contains(told, line.text), line,
+         "what they are told is missing: “" + told + "”");
+  return {};
+}
+
 // search LABEL: words  ·  search nothing: words
 Result<void> StoryPlayer::search(const StoryLine& line) {
   auto reader = TRY(store_->reader());

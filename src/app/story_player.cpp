@@ -82,6 +82,7 @@ Result<void> StoryPlayer::tell(const StoryLine& line, const StoryLine* next) {
   if (first == "hidden") return hidden(line);
   if (first == "next") return next_step(line);
   if (first == "needs") return needs(line);
+  if (first == "lacks") return lacks(line);
   if (first == "search") return search(line);
   if (first == "history") return history(line);
   if (first == "report") return report(line);

@@ -51,6 +51,7 @@ class StoryPlayer {
   base::Result<void> hidden(const StoryLine& line);
   base::Result<void> next_step(const StoryLine& line);
   base::Result<void> needs(const StoryLine& line);
+  base::Result<void> lacks(const StoryLine& line);
   base::Result<void> search(const StoryLine& line);
   base::Result<void> history(const StoryLine& line);
   base::Result<void> report(const StoryLine& line);

@@ -71,7 +71,7 @@ std::vector<Seen> StoreLookup::by_value(std::string_view register_name, std::str
   if (field == rules::parent_field)
     query << "r.parent = (SELECT number FROM record WHERE reference = " << query.bind(canonical)
           << ") AND r.register = " << sql_text(kind->name);
-  else if (kind->field(field) != nullptr)
+  else if (kind->field(field) != nullptr || field == rules::state_field)
     query << declared_condition(query, *kind, {std::string(field), {std::string(canonical)}});
   else
     return {};

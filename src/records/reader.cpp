@@ -82,6 +82,7 @@ class LeasedReader : public Reader {
     return needs_of(moment_, caller);
   }
   Result<std::vector<rules::Finding>> findings(const Row& row, const base::Date& today) override;
+  Result<std::vector<Lack>> lacks(const base::Date& today, const Caller& caller) override;
   std::string person_name(std::string_view reference) override {
     return name_of_person(moment_, reference);
   }
@@ -122,6 +123,24 @@ Result<std::vector<rules::Finding>> LeasedReader::findings(const Row& row,
     return base::Failure{base::ErrorKind::unavailable,
                          "What follows from this record could not be looked up. Try again."};
   return found;
+}
+
+Result<std::vector<Reader::Lack>> LeasedReader::lacks(const base::Date& today,
+                                                      const Caller& caller) {
+  const StoreLookup lookup(moment_.database, moment_.packs);
+  const rules::Catalogue& rules = moment_.store.around().rules;
+  std::vector<Lack> all;
+  for (const registers::Register& kind : moment_.packs.registers) {
+    if (!rules.knows_lacks_of(kind.name)) continue;
+    const std::vector<const registers::Step*> steps = first_steps_of(moment_, kind, caller);
+    if (steps.empty()) continue;
+    for (rules::Finding& what : rules.lacks(kind.name, today, lookup))
+      all.push_back({&kind, steps.front(), std::move(what)});
+  }
+  if (lookup.failed())
+    return base::Failure{base::ErrorKind::unavailable,
+                         "What is missing today could not be looked up. Try again."};
+  return all;
 }
 
 }  // namespace

@@ -99,6 +99,15 @@ class Reader {
   [[nodiscard]] virtual base::Result<std::vector<Need>> needs(const Caller& caller) = 0;
   [[nodiscard]] virtual base::Result<std::vector<rules::Finding>> findings(
       const Row& row, const base::Date& today) = 0;
+  // What the whole store lacks today, told to whoever may take the step that makes a record of that
+  // register: no record could say it, since none was made.
+  struct Lack {
+    const registers::Register* kind;
+    const registers::Step* step;
+    rules::Finding what;
+  };
+  [[nodiscard]] virtual base::Result<std::vector<Lack>> lacks(const base::Date& today,
+                                                              const Caller& caller) = 0;
 
   // Names for pages; the reference itself when nobody has it. Posts and bodies are public within
   // the store.

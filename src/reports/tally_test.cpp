@@ -99,6 +99,7 @@ class ListReader : public Reader {
                                                      const base::Date&) override {
     return no();
   }
+  base::Result<std::vector<Lack>> lacks(const base::Date&, const Caller&) override { return no(); }
   std::string person_name(std::string_view reference) override { return std::string(reference); }
   std::string title_of(std::string_view reference) override { return std::string(reference); }
   base::Result<std::vector<records::Row>> standing(std::string_view) override { return no(); }

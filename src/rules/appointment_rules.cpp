@@ -1,26 +1,34 @@
 // Capacities come from appointments, and an appointment needs two people: the one who proposes it
-// and another who confirms it, neither of them the one appointed.
+// and another who confirms it, neither of them the one appointed. The last holder of the office
+// does not leave without a deputy or a recorded vacancy (row O1).
 #include <algorithm>
 
 #include "base/text.h"
 #include "rules/binder.h"
+#include "rules/office_cover.h"
 
 namespace rules {
 namespace {
 
 constexpr std::string_view source = "principles.two_people";
+constexpr std::string_view deputies_source = "cswo_guidance_2016.deputies";
 
 struct AppointmentFields {
   explicit AppointmentFields(Binder binder)
       : holder(binder.person("holder")),
         capacity(binder.line("capacity")),
+        from(binder.date("from")),
+        to(binder.date("to")),
         propose(binder.step("propose")),
         confirm(binder.step("confirm")),
+        end(binder.step("end")),
+        take_away(binder.step("take_away")),
         in_force(binder.state("in_force")),
         proposed(binder.state("proposed")) {}
   PersonField holder;
   LineField capacity;
-  BoundName propose, confirm;
+  DateField from, to;
+  BoundName propose, confirm, end, take_away;
   BoundName in_force, proposed;
 };
 
@@ -86,6 +94,34 @@ Verdict confirm(const AppointmentFields& fields, const Act& act) {
   return {};
 }
 
+// The first day on which this appointment would no longer count: what is taken away gives nothing
+// any more on this very day, what is ended is ended by its last day.
+base::Date first_day_without(const AppointmentFields& fields, const Act& act) {
+  const base::Date today = base::london_date(act.now);
+  base::Date day = today;
+  if (fields.end == act.step.name)
+    day = std::max(day, base::plus_days(fields.to.day(act.after).value_or(today), 1));
+  return std::max(day, fields.from.day(act.after).value_or(day));
+}
+
+// The clock's own step cannot be refused: a day passes whatever is recorded. What the office lacks
+// then is told on home (vacancy_rules.cpp).
+Verdict leave(const AppointmentFields& fields, const OfficeCover& cover, const Act& act,
+              const Lookup& lookup) {
+  const std::string& capacity = fields.capacity.text(act.after);
+  if (act.before == nullptr || (capacity != head_of_office && capacity != deputy_of_office))
+    return {};
+  const base::Date day = first_day_without(fields, act);
+  if (cover.covers(lookup, act.before->reference).on(day)) return {};
+  Verdict verdict = refused(
+      "Without this appointment nobody holds the office of Chief Social Work Officer on " +
+          base::long_date(day) + ", and no deputy’s appointment is in force.",
+      "Appoint a successor or a deputy from that day, or record that the office is vacant, who "
+      "covers it and by which minute.");
+  verdict.source = deputies_source;
+  return verdict;
+}
+
 }  // namespace
 
 void add_appointment_rules(const registers::Packs& packs, Catalogue& catalogue);
@@ -96,6 +132,13 @@ void add_appointment_rules(const registers::Packs& packs, Catalogue& catalogue) 
                 [fields, &packs](const Act& act, const Lookup& lookup) -> Verdict {
                   if (fields.propose == act.step.name) return propose(fields, packs, act, lookup);
                   if (fields.confirm == act.step.name) return confirm(fields, act);
+                  return {};
+                });
+  const OfficeCover cover(packs, catalogue);
+  catalogue.add("office_is_never_left_empty",
+                [fields, cover](const Act& act, const Lookup& lookup) -> Verdict {
+                  if (fields.end == act.step.name || fields.take_away == act.step.name)
+                    return leave(fields, cover, act, lookup);
                   return {};
                 });
 }

@@ -68,6 +68,15 @@ std::vector<Finding> Catalogue::findings(const Seen& seen, const base::Date& tod
   return all;
 }
 
+std::vector<Finding> Catalogue::lacks(std::string_view register_name, const base::Date& today,
+                                      const Lookup& lookup) const {
+  std::vector<Finding> all;
+  const auto [first, last] = lacks_.equal_range(register_name);
+  for (auto rule = first; rule != last; ++rule)
+    for (Finding& finding : rule->second(today, lookup)) all.push_back(std::move(finding));
+  return all;
+}
+
 std::vector<std::string> Catalogue::names() const {
   std::vector<std::string> names;
   for (const auto& [name, rule] : rules_) names.push_back(name);

@@ -25,6 +25,8 @@ struct Seen {
 // Asked of a part's register with the reference of a record, by_value gives all parts of that
 // record.
 inline constexpr std::string_view parent_field = ".parent";
+// by_value by this gives all records of a register that stand in a state.
+inline constexpr std::string_view state_field = "state";
 
 // The two questions a rule may ask of the rest of the store (FORMAT 20).
 class Lookup {
@@ -68,6 +70,8 @@ struct Finding {
 };
 using FindingRule =
     std::function<std::vector<Finding>(const Seen&, const base::Date& today, const Lookup&)>;
+// What the whole store lacks today: a finding that no record could carry, since none was made.
+using LackRule = std::function<std::vector<Finding>(const base::Date& today, const Lookup&)>;
 
 // Rules by name, filled by every *_rules.cpp when the catalogue is made.
 class Catalogue {
@@ -80,16 +84,26 @@ class Catalogue {
   void add_finding(std::string register_name, FindingRule rule) {
     findings_.emplace(std::move(register_name), std::move(rule));
   }
+  // Told to whoever may make a record of the register: such a record is what may be done about it.
+  void add_lack(std::string register_name, LackRule rule) {
+    lacks_.emplace(std::move(register_name), std::move(rule));
+  }
   void fault(registers::PackFault fault) { faults_.push_back(std::move(fault)); }
   [[nodiscard]] const Rule* find(std::string_view name) const;
   [[nodiscard]] std::vector<Finding> findings(const Seen& seen, const base::Date& today,
                                               const Lookup& lookup) const;
+  [[nodiscard]] bool knows_lacks_of(std::string_view register_name) const {
+    return lacks_.find(register_name) != lacks_.end();
+  }
+  [[nodiscard]] std::vector<Finding> lacks(std::string_view register_name,
+                                           const base::Date& today, const Lookup& lookup) const;
   [[nodiscard]] std::vector<std::string> names() const;
   [[nodiscard]] const std::vector<registers::PackFault>& faults() const { return faults_; }
 
  private:
   std::map<std::string, Rule, std::less<>> rules_;
   std::multimap<std::string, FindingRule, std::less<>> findings_;
+  std::multimap<std::string, LackRule, std::less<>> lacks_;
   std::vector<registers::PackFault> faults_;
   std::map<std::string, std::string, std::less<>> files_;  // rule → the file that added it
   std::string file_;

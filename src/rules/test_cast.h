@@ -24,8 +24,9 @@ class ListLookup : public Lookup {
     std::vector<Seen> found;
     for (const Seen& seen : all)
       if (seen.register_name == register_name &&
-          (field == parent_field ? is_part(seen.reference, canonical)
-                                 : registers::value_of(seen.values, field).text() == canonical))
+          (field == parent_field  ? is_part(seen.reference, canonical)
+           : field == state_field ? seen.state == canonical
+                                  : registers::value_of(seen.values, field).text() == canonical))
         found.push_back(seen);
     return found;
   }

@@ -43,19 +43,49 @@ html::Need need_line(Visit& visit, const records::Reader::Need& need) {
   return line;
 }
 
-Html needs_of(Visit& visit, const std::vector<records::Reader::Need>& needs) {
+// What nobody recorded has no record to lead to: the line leads to where it can be recorded.
+html::Need lack_line(Visit& visit, const records::Reader::Lack& lack) {
+  html::Need line;
+  line.what << html::link_to(lack.step->title, "/new/" + lack.kind->name + "/" + lack.step->name);
+  line.why = lack.what.sentence;
+  if (const auto* source = visit.packs().source(lack.what.source); source != nullptr)
+    line.why += " " + source->cite + ".";
+  line.tone = tone_of(lack.what.tone);
+  line.left = say(line.tone == html::Tone::stop ? "need.today" : "need.soon");
+  return line;
+}
+
+struct Waiting {
+  std::vector<records::Reader::Lack> lacks;  // these first: nobody else may know of them
+  std::vector<records::Reader::Need> needs;
+  [[nodiscard]] std::int64_t count() const {
+    return static_cast<std::int64_t>(lacks.size() + needs.size());
+  }
+};
+
+base::Result<Waiting> waiting_for(Visit& visit) {
+  Waiting waiting;
+  waiting.lacks = TRY(visit.reader->lacks(visit.today(), visit.who()));
+  waiting.needs = TRY(visit.reader->needs(visit.who()));
+  return waiting;
+}
+
+Html needs_of(Visit& visit, const Waiting& waiting) {
   Html out;
+  const std::vector<records::Reader::Need>& needs = waiting.needs;
   std::vector<html::Need> lines;
+  for (const auto& lack : waiting.lacks) lines.push_back(lack_line(visit, lack));
   for (const auto& need : needs)
-    if (lines.size() < most_needs) lines.push_back(need_line(visit, need));
+    if (lines.size() < waiting.lacks.size() + most_needs)
+      lines.push_back(need_line(visit, need));
   out << html::needs(lines) << "<p class=\"small quiet\">";
   if (needs.size() > most_needs) {
     out << Text{say("home.more", {base::grouped(static_cast<std::int64_t>(
                                      needs.size() - most_needs))})};
   } else {
-    out << Text{say(needs.empty() ? "home.nothing" : "home.nothing_else")};
+    out << Text{say(lines.empty() ? "home.nothing" : "home.nothing_else")};
   }
-  if (!needs.empty()) out << " " << html::link_to(say("list.csv"), "/needs.csv");
+  if (!lines.empty()) out << " " << html::link_to(say("list.csv"), "/needs.csv");
   out << "</p>\n";
   return out;
 }
@@ -161,10 +191,13 @@ Html start_something(Visit& visit) {
 }  // namespace
 
 http::Response needs_csv(Visit& visit) {
-  const auto needs = visit.reader->needs(visit.who());
-  if (!needs) return fault_page(visit, needs.error());
+  const auto waiting = waiting_for(visit);
+  if (!waiting) return fault_page(visit, waiting.error());
   std::vector<std::vector<std::string>> rows;
-  for (const records::Reader::Need& need : *needs) {
+  for (const records::Reader::Lack& lack : waiting->lacks)
+    rows.push_back(
+        {lack.step->title, capitalised(lack.kind->one), "", "", "", lack.what.sentence});
+  for (const records::Reader::Need& need : waiting->needs) {
     if (authority::is_privileged(visit.packs(), *need.row.kind)) continue;  // principle 22
     rows.push_back({need.line->verb, capitalised(need.row.kind->one), need.row.reference,
                     record_title(visit, need.row), need.due ? base::iso(*need.due) : "",
@@ -176,16 +209,16 @@ http::Response needs_csv(Visit& visit) {
 }
 
 http::Response home_page(Visit& visit) {
-  const auto needs = visit.reader->needs(visit.who());
-  if (!needs) return fault_page(visit, needs.error());
-  const auto count = static_cast<std::int64_t>(needs->size());
+  const auto waiting = waiting_for(visit);
+  if (!waiting) return fault_page(visit, waiting.error());
+  const std::int64_t count = waiting->count();
   const std::string now = base::long_time(visit.now);
   const std::string lead =
       count == 0   ? say("home.lead_none", {now})
       : count == 1 ? say("home.lead_one", {now})
                    : say("home.lead", {base::grouped(count), now});
   Html content;
-  content << needs_of(visit, *needs) << first_steps(visit) << drafts_of(visit) << newest(visit);
+  content << needs_of(visit, *waiting) << first_steps(visit) << drafts_of(visit) << newest(visit);
   Html side;
   side << cover(visit) << filters_on_home(visit) << start_something(visit)
        << outbox_section(visit);

@@ -130,6 +130,8 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"need.no_day", "No day set"},
     {"need.overdue", "Overdue"},
     {"need.since", "since {0}"},
+    {"need.soon", "Soon"},
+    {"need.today", "Today"},
     {"post.elsewhere",
      "This was sent from another place than a page of Plumbline. Open the page here and do it "
      "again."},
