@@ -30,14 +30,6 @@ bool expects(const StoryLine* next, std::string_view what) {
   return next != nullptr && next->word(0) == "expect" && next->word(1) == what;
 }
 
-// The register whose records give capacities: the packs say which.
-const registers::Register* granting(const registers::Packs& packs) {
-  for (const registers::Register& kind : packs.registers) {
-    if (kind.grants) return &kind;
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 StoryPlayer::StoryPlayer(const records::NewStore& place, const registers::Packs& packs,
@@ -147,7 +139,7 @@ Result<void> StoryPlayer::person(const StoryLine& line) {
 
 // appoint ishbel cswo 2025-04-01 [2026-05-03]
 Result<void> StoryPlayer::appoint(const StoryLine& line) {
-  const registers::Register* kind = granting(around_.packs);
+  const registers::Register* kind = around_.packs.appointing();
   if (kind == nullptr) return slip(line, "no register gives capacities");
   StoryLine proposal = line;
   proposal.fields.insert(

@@ -90,10 +90,9 @@ class Beginning {
  public:
   Beginning(const Genesis& genesis, const Surroundings& around, const StoreKeys& keys)
       : genesis_(genesis), around_(around), keys_(keys), now_(around.clock.now()) {
-    for (const Register& kind : around.packs.registers) {
+    for (const Register& kind : around.packs.registers)
       if (kind.accounts) accounts_ = &kind;
-      if (kind.grants) grants_ = &kind;
-    }
+    grants_ = around.packs.appointing();
   }
 
   Result<void> write(Recorder& recorder, const RowTexts& texts, const PassingFile& file) {

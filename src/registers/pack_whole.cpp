@@ -21,6 +21,7 @@ class Checks {
       check_page(kind);
       check_permits(kind);
       check_comments(kind);
+      check_granted(kind);
     }
     check_sources();
   }
@@ -179,6 +180,22 @@ class Checks {
             notes_.faults.push_back({report.pack_file, 1,
                                      "the figure “" + figure.name + "” counts comments, which "
                                      "stand in no report"});
+  }
+
+  // A choice of capacities offers capacities; a line may hold any of them, and one register has it.
+  void check_granted(const Register& kind) {
+    if (!kind.grants) return;
+    const Field* capacity = kind.field(kind.grants->capacity);
+    if (capacity == nullptr) return;  // told where the file was read
+    const std::string where = "field." + capacity->name;
+    for (const ChoiceOption& option : capacity->options)
+      if (packs_.capacity(option.name) == nullptr)
+        fault(kind, capacity->line, where + ": “" + option.name + "” is no capacity");
+    if (capacity->kind != Kind::line && capacity->kind != Kind::choice)
+      fault(kind, capacity->line, where + ": what is granted stands in a line or a choice");
+    if (capacity->kind == Kind::line && packs_.appointing() != &kind)
+      fault(kind, capacity->line,
+            where + ": one register gives any capacity; here it is a choice of some");
   }
 
   void check_sources() {

@@ -119,6 +119,15 @@ const Register* Packs::find(std::string_view register_name) const {
   return nullptr;
 }
 
+const Register* Packs::appointing() const {
+  for (const Register& kind : registers) {
+    if (!kind.grants) continue;
+    const Field* capacity = kind.field(kind.grants->capacity);
+    if (capacity != nullptr && capacity->kind == Kind::line) return &kind;
+  }
+  return nullptr;
+}
+
 const Register* Packs::by_prefix(std::string_view prefix) const {
   for (const Register& kind : registers)
     if (kind.prefix == prefix) return &kind;

@@ -111,6 +111,9 @@ struct Packs {
   std::vector<base::Date> holidays;   // for the plain working-day clock, in order
   std::vector<calendar::ClockRule> clocks;  // a length that changed stands once for each time
   [[nodiscard]] const Register* find(std::string_view register_name) const;
+  // The register by which people come to any capacity: its records name it in a line, while others
+  // that give capacities offer a choice of some. A store begins with it.
+  [[nodiscard]] const Register* appointing() const;
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
   [[nodiscard]] const Source* source(std::string_view id) const;

@@ -48,9 +48,13 @@ bool sees_content(const registers::Packs& packs, std::string_view capacity) {
 
 // Whoever keeps the system reads no content, so they hold no other capacity beside it, nor the
 // other way.
-bool mixes_system_and_content(const AppointmentFields& fields, const registers::Packs& packs,
-                              const Act& act, const Lookup& lookup) {
+bool mixes_system_and_content(const AppointmentFields& fields, const OfficeCover& cover,
+                              const registers::Packs& packs, const Act& act,
+                              const Lookup& lookup) {
   const std::string& capacity = fields.capacity.text(act.after);
+  if (!sees_content(packs, capacity) &&
+      cover.is_or_will_be_delegate(fields.holder.reference(act.after), lookup))
+    return true;
   const std::vector<Seen> held =
       lookup.by_value(act.kind.name, fields.holder.name, fields.holder.reference(act.after));
   return std::any_of(held.begin(), held.end(), [&](const Seen& other) {
@@ -67,8 +71,8 @@ std::string unknown_capacity(const registers::Packs& packs, std::string_view typ
   return "Choose a capacity from the list" + (near ? ", like “" + *near + "”" : std::string());
 }
 
-Verdict propose(const AppointmentFields& fields, const registers::Packs& packs, const Act& act,
-                const Lookup& lookup) {
+Verdict propose(const AppointmentFields& fields, const OfficeCover& cover,
+                const registers::Packs& packs, const Act& act, const Lookup& lookup) {
   Verdict verdict;
   const std::string& capacity = fields.capacity.text(act.after);
   if (!capacity.empty() && packs.capacity(capacity) == nullptr) {
@@ -78,9 +82,9 @@ Verdict propose(const AppointmentFields& fields, const registers::Packs& packs, 
   if (fields.holder.reference(act.after) == act.person && !act.person.empty())
     return refused("Nobody proposes their own appointment.",
                    "Ask somebody else who may propose appointments to propose it.");
-  if (mixes_system_and_content(fields, packs, act, lookup))
+  if (mixes_system_and_content(fields, cover, packs, act, lookup))
     return refused("Whoever keeps the system reads no content, and so holds no other capacity.",
-                   "End the other appointment first, or appoint somebody else.");
+                   "End what gives them another capacity first, or appoint somebody else.");
   return verdict;
 }
 
@@ -128,13 +132,14 @@ void add_appointment_rules(const registers::Packs& packs, Catalogue& catalogue);
 
 void add_appointment_rules(const registers::Packs& packs, Catalogue& catalogue) {
   const AppointmentFields fields(Binder(packs, "appointment", catalogue));
+  const OfficeCover cover(packs, catalogue);
   catalogue.add("appointment_needs_two_people",
-                [fields, &packs](const Act& act, const Lookup& lookup) -> Verdict {
-                  if (fields.propose == act.step.name) return propose(fields, packs, act, lookup);
+                [fields, cover, &packs](const Act& act, const Lookup& lookup) -> Verdict {
+                  if (fields.propose == act.step.name)
+                    return propose(fields, cover, packs, act, lookup);
                   if (fields.confirm == act.step.name) return confirm(fields, act);
                   return {};
                 });
-  const OfficeCover cover(packs, catalogue);
   catalogue.add("office_is_never_left_empty",
                 [fields, cover](const Act& act, const Lookup& lookup) -> Verdict {
                   if (fields.end == act.step.name || fields.take_away == act.step.name)

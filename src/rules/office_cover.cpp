@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view appointment_register = "appointment";
 constexpr std::string_view vacancy_register = "vacancy";
+constexpr std::string_view delegation_register = "delegation";
 
 }  // namespace
 
@@ -29,9 +30,15 @@ OfficeCover::Appointments::Appointments(Binder binder)
 OfficeCover::Vacancies::Vacancies(Binder binder)
     : from(binder.date("from")), standing(binder.state("standing")) {}
 
+OfficeCover::Delegations::Delegations(Binder binder)
+    : delegate(binder.person("delegate")),
+      given(binder.state("given")),
+      in_force(binder.state("in_force")) {}
+
 OfficeCover::OfficeCover(const registers::Packs& packs, Catalogue& catalogue)
     : appointments_(Binder(packs, appointment_register, catalogue)),
-      vacancies_(Binder(packs, vacancy_register, catalogue)) {}
+      vacancies_(Binder(packs, vacancy_register, catalogue)),
+      delegations_(Binder(packs, delegation_register, catalogue)) {}
 
 Tenures OfficeCover::holders(std::string_view capacity, const Lookup& lookup,
                              std::string_view without) const {
@@ -65,6 +72,14 @@ bool OfficeCover::is_or_will_be(std::string_view person, std::string_view capaci
   return std::any_of(held.begin(), held.end(), [&](const Seen& seen) {
     return appointments_.capacity.text(seen.values) == capacity &&
            (appointments_.in_force == seen.state || appointments_.proposed == seen.state);
+  });
+}
+
+bool OfficeCover::is_or_will_be_delegate(std::string_view person, const Lookup& lookup) const {
+  const std::vector<Seen> held =
+      lookup.by_value(delegation_register, delegations_.delegate.name, person);
+  return std::any_of(held.begin(), held.end(), [&](const Seen& seen) {
+    return delegations_.given == seen.state || delegations_.in_force == seen.state;
   });
 }
 

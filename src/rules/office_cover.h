@@ -14,6 +14,7 @@ namespace rules {
 
 inline constexpr std::string_view head_of_office = "cswo";
 inline constexpr std::string_view deputy_of_office = "depute_cswo";
+inline constexpr std::string_view integration_chief_officer = "chief_officer_ijb";
 
 // The appointments to one capacity, or the vacancies, as one Lookup answered.
 class Tenures {
@@ -41,6 +42,9 @@ class OfficeCover {
   [[nodiscard]] bool is_or_will_be(std::string_view person, std::string_view capacity,
                                    const Lookup& lookup) const;
 
+  // Whether decisions of the office are delegated to this person, or will be once they accept.
+  [[nodiscard]] bool is_or_will_be_delegate(std::string_view person, const Lookup& lookup) const;
+
   // All that covers the office, asked of the store once for any number of days.
   struct Covers {
     Tenures heads, deputies, vacancies;
@@ -64,8 +68,14 @@ class OfficeCover {
     DateField from;
     BoundName standing;
   };
+  struct Delegations {
+    explicit Delegations(Binder binder);
+    PersonField delegate;
+    BoundName given, in_force;
+  };
   Appointments appointments_;
   Vacancies vacancies_;
+  Delegations delegations_;
 };
 
 }  // namespace rules

@@ -72,7 +72,7 @@ std::string capacity_title(const registers::Packs& packs, std::string_view capac
 bool is_open_field(const Field& field) { return !field.secret; }
 
 bool names_capacity(const registers::Register& kind, const Field& field) {
-  return kind.grants && kind.grants->capacity == field.name;
+  return kind.grants && kind.grants->capacity == field.name && field.kind == Kind::line;
 }
 
 std::string shown_party(Visit& visit, const registers::Party& party) {
