@@ -102,9 +102,7 @@ class Reader {
   // What the whole store lacks today, told to whoever may take the step that makes a record of that
   // register: no record could say it, since none was made.
   struct Lack {
-    const registers::Register* kind;
-    const registers::Step* step;
-    rules::Finding what;
+    const registers::Register* kind; const registers::Step* step; rules::Finding what;
   };
   [[nodiscard]] virtual base::Result<std::vector<Lack>> lacks(const base::Date& today,
                                                               const Caller& caller) = 0;

@@ -114,8 +114,12 @@ new not_yet advice give
 expect refused: You do not hold the capacity
 at 2026-06-09 23:30
 clock
-as agnes elected_member
+as gordon director
 see week state: In force
+# Members read posts, not people (principle 17).
+as agnes elected_member
+hidden week: Letter of 2 June
+as gordon director
 at 2026-06-10 00:30
 clock
 see week state: Ended

@@ -21,7 +21,7 @@ as rhona depute_cswo
 needs for_adults accept
 do for_adults accept
 history for_adults accept person: Rhona Mackinlay
-as agnes elected_member
+as gordon director
 see for_adults state: In force
 
 # A week away in July, that the deputy does not cover alone.
