@@ -79,10 +79,12 @@ export function routesUnseen(walks) {
 }
 
 const ownSessions = /<h2[^>]*>Where you are signed in<\/h2>[\s\S]*?(?=<h2|<\/main>)/;
+// What is drawn anew for each visit: a secret to set up with its picture, what a passkey signs.
+const freshSecrets = /<svg class="square-code"[\s\S]*?<\/svg>|<code>[A-Z2-7 ]{20,}<\/code>|data-challenge="[^"]*"/g;
 // A page without what differs each time it is drawn: tokens, keys, ids of requests, the minute, where else its person is signed in. `without`: the one place where
 // another council may be named.
 export function steady(text) {
-  return otherCouncilsCut(text).replace(ownSessions, '').replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID').replace(/\d{1,2}(:\d{2})?[ap]m/g, 'TIME')
+  return otherCouncilsCut(text).replace(ownSessions, '').replace(freshSecrets, '').replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID').replace(/\d{1,2}(:\d{2})?[ap]m/g, 'TIME')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT').replace(/https?:\/\/[\w.:-]+/g, 'ADDRESS');
 }
 export const otherCouncilsCut = (text) => text.replace(/<h2[^>]*>Other councils on this server<\/h2>[\s\S]*?<\/ul>\n?/, '');
