@@ -17,6 +17,8 @@ struct Held {
   std::int64_t grant_entry = -1;
   base::Date from;
   std::optional<base::Date> to;    // last day, inclusive
+  // lately: the last day has passed, and what is recorded so is to be confirmed (principle 2)
+  enum class Standing { in_force, lately } standing = Standing::in_force;
 };
 
 struct Caller {

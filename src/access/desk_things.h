@@ -13,12 +13,17 @@ enum class SignedInBy { password, code, recovery, passkey, provider, emergency, 
 
 struct Session {
   std::string person;              // reference
-  std::int64_t grant_entry = -1;   // the capacity chosen; -1: none chosen yet
+  // the capacity chosen; -1: none yet; below: one that ended lately (lately_chosen)
+  std::int64_t grant_entry = -1;
   std::string form_secret;         // tokens of forms are keyed with it
   base::Instant began, last_seen;
   base::Instant proved;            // when they last showed who they are
   SignedInBy by = SignedInBy::password;
 };
+// How a session keeps that somebody chose a grant which ended lately; and the grant again from that.
+[[nodiscard]] inline std::int64_t lately_chosen(std::int64_t grant_entry) {
+  return -2 - grant_entry;
+}
 // A session as its person sees it: no device, no address, no place.
 struct OpenSession {
   std::string id;                  // 16 hex digits; not the token, nor its hash

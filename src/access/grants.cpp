@@ -1,5 +1,7 @@
 #include "access/grants.h"
 
+#include <algorithm>
+
 namespace authority {
 namespace {
 
@@ -43,6 +45,12 @@ Held held_from(const store::Rows& row, int first) {
   held.from = base::date_from_day_number(row->integer(first + 2));
   if (!row->is_null(first + 3)) held.to = base::date_from_day_number(row->integer(first + 3));
   return held;
+}
+
+bool was_taken_away(const registers::Packs& packs, std::string_view state) {
+  return std::any_of(packs.registers.begin(), packs.registers.end(), [&](const auto& kind) {
+    return kind.grants && !kind.grants->revoked.empty() && kind.grants->revoked == state;
+  });
 }
 
 }  // namespace
@@ -89,6 +97,30 @@ Result<std::optional<Held>> grant_on(store::Database& database, std::string_view
       {grant_entry, person, base::day_number(day)}));
   if (!TRY(rows.next())) return std::optional<Held>();
   return std::optional<Held>(held_from(rows, 0));
+}
+
+// The same capacity held again today leaves nothing to be confirmed.
+Result<std::vector<Held>> lately_held(store::Database& database, const registers::Packs& packs,
+                                      std::string_view person, const base::Date& day) {
+  std::vector<Held> all;
+  if (packs.to_confirm.days == 0) return all;
+  const std::int64_t today = base::day_number(day);
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT g.capacity, g.entry, g.from_day, g.to_day, a.state FROM grants g "
+      "JOIN act a ON a.entry = g.last_entry WHERE g.person = $1 AND g.to_day < $2 "
+      "AND g.to_day >= $3 AND g.to_day >= g.from_day AND NOT EXISTS (SELECT 1 FROM grants n "
+      "WHERE n.person = g.person AND n.capacity = g.capacity AND n.from_day <= $2 "
+      "AND (n.to_day IS NULL OR n.to_day >= $2)) ORDER BY g.to_day DESC, g.entry DESC",
+      {person, today, today - packs.to_confirm.days}));
+  while (TRY(rows.next())) {
+    Held held = held_from(rows, 0);
+    held.standing = Held::Standing::lately;
+    const auto& who = packs.to_confirm.who;
+    const bool may = std::find(who.begin(), who.end(), held.capacity) != who.end();
+    if (may && !was_taken_away(packs, rows->text(4))) all.push_back(std::move(held));
+  }
+  return all;
 }
 
 Result<std::optional<Caller>> caller_on(store::Database& database, std::string_view person,

@@ -9,6 +9,7 @@
 
 #include "access/caller.h"
 #include "base/result.h"
+#include "registers/packs.h"
 #include "store/database.h"
 
 namespace authority {
@@ -42,6 +43,13 @@ struct Account {
                                                          std::string_view person,
                                                          std::int64_t grant_entry,
                                                          const base::Date& day);
+// What the person held until lately, newest first, of the capacities in which roles.toml lets
+// somebody record what cannot wait (principle 2): the last day has passed, and nobody took them
+// away. Held::standing says so.
+[[nodiscard]] base::Result<std::vector<Held>> lately_held(store::Database& database,
+                                                          const registers::Packs& packs,
+                                                          std::string_view person,
+                                                          const base::Date& day);
 // Whoever acts by that grant, with their name. None: it is not in force on the day, or not theirs.
 [[nodiscard]] base::Result<std::optional<Caller>> caller_on(store::Database& database,
                                                             std::string_view person,

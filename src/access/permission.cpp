@@ -143,6 +143,11 @@ void add_relation_lines(std::vector<NamedLine>& lines, const std::string& relati
   if (value.kind() == registers::Kind::person) lines.push_back({relation, value.text(), ""});
 }
 
+// A capacity that has ended records what cannot wait, and no more.
+bool is_limited(const Packs& packs, const Held& held) {
+  return held.standing == Held::Standing::lately && packs.denies(Denial::to_confirm);
+}
+
 }  // namespace
 
 std::vector<std::string> bodies_named(const Register& kind, const registers::Values& values) {
@@ -202,7 +207,7 @@ std::vector<std::string> relations_of(const Packs& packs, const Register& kind,
 
 bool may_take(const Packs& packs, const Register& kind, std::string_view step, const Caller& caller,
               const Standing& standing) {
-  const Takers takers = takers_of(packs, kind, step, caller.held.capacity);
+  const Takers takers = takers_of(packs, kind, step, caller.held);
   // That it is their own record is for whoever asks to know (records/judge.cpp).
   if (caller.held.capacity == account_holder_capacity)
     return !caller.person.empty() && takers.by_capacity;
@@ -217,7 +222,7 @@ bool may_take(const Packs& packs, const Register& kind, std::string_view step, c
 
 bool may_read(const Packs& packs, const Register& kind, const Caller& caller,
               const Standing& standing) {
-  const Reading reading = reading_of(packs, kind, caller.held.capacity);
+  const Reading reading = reading_of(packs, kind, caller.held);
   if (standing.restricted ? reading.restricted : reading.open) return true;
   if (!standing.restricted && any_of(reading.audiences, standing.relations)) return true;
   return any_of(reading_relations(packs, kind, caller.held.capacity), standing.relations);
@@ -240,6 +245,14 @@ Reading reading_of(const Packs& packs, const Register& kind, std::string_view ca
     reading.audiences = audiences_by(packs, permit_of(packs, reader, "read"), capacity);
   if (!reading.audiences.empty() && !packs.denies(Denial::own_bodies)) reading = {true, false, {}};
   if (reading.open && !packs.denies(Denial::named_people_only)) reading.restricted = true;
+  return reading;
+}
+
+Reading reading_of(const Packs& packs, const Register& kind, const Held& held) {
+  Reading reading = reading_of(packs, kind, held.capacity);
+  if (!is_limited(packs, held)) return reading;
+  reading.restricted = false;
+  if (is_privileged(packs, kind)) reading.open = false;
   return reading;
 }
 
@@ -270,6 +283,14 @@ Takers takers_of(const Packs& packs, const Register& kind, std::string_view step
   if (capacity == operator_capacity && kind.internal) return {true, {}};
   if (capacity == clock_capacity && !taken->silence_due.empty()) return {true, {}};
   return takers_by(packs, kind, permit_of(packs, kind, step), capacity);
+}
+
+Takers takers_of(const Packs& packs, const Register& kind, std::string_view step,
+                 const Held& held) {
+  const registers::Step* taken = kind.step(step);
+  const bool waits = taken == nullptr || taken->lapsed == registers::Step::Lapsed::refused;
+  if (waits && is_limited(packs, held)) return {};
+  return takers_of(packs, kind, step, held.capacity);
 }
 
 bool is_privileged(const Packs& packs, const Register& kind) {

@@ -67,6 +67,9 @@ struct Reading {
 };
 [[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind,
                                  std::string_view capacity);
+// The same for somebody who acts: a capacity that is to be confirmed opens nothing restricted.
+[[nodiscard]] Reading reading_of(const registers::Packs& packs, const registers::Register& kind,
+                                 const Held& held);
 // The relations through which somebody acting in the capacity may read single records of the
 // register, sorted; none for a capacity that sees no content. For use in a query too.
 [[nodiscard]] std::vector<std::string> reading_relations(const registers::Packs& packs,
@@ -76,6 +79,8 @@ struct Reading {
 struct Takers { bool by_capacity = false; std::vector<std::string> relations; };
 [[nodiscard]] Takers takers_of(const registers::Packs& packs, const registers::Register& kind,
                                std::string_view step, std::string_view capacity);
+[[nodiscard]] Takers takers_of(const registers::Packs& packs, const registers::Register& kind,
+                               std::string_view step, const Held& held);
 // Legal advice and its parts: its own class, readable by `read_privileged` alone, in no count and
 // no search (principle 22).
 [[nodiscard]] bool is_privileged(const registers::Packs& packs, const registers::Register& kind);

@@ -112,8 +112,17 @@ std::string own_steps(const Packs& packs, const Register& kind) {
   return text;
 }
 
+// Steps that may still be taken when the capacity's last day has passed.
+std::string lately_steps(const Register& kind) {
+  std::string titles;
+  for (const Step& step : kind.steps)
+    if (step.lapsed == Step::Lapsed::recorded)
+      titles += (titles.empty() ? "“" : ", “") + step.title + "”";
+  return titles.empty() ? "" : "In a capacity to be confirmed too: " + titles + ".\n\n";
+}
+
 std::string section_of(const Packs& packs, const Register& kind) {
-  std::string text = "\n## " + kind.plural + "\n\n" + own_steps(packs, kind);
+  std::string text = "\n## " + kind.plural + "\n\n" + own_steps(packs, kind) + lately_steps(kind);
   if (!kind.parent.empty())
     text += "Parts of " + packs.find(kind.parent)->one +
             ": read as that is read, where no line here says otherwise.\n\n";
@@ -190,6 +199,12 @@ std::string who_may_page(const Packs& packs) {
   if (!overseers.empty())
     text += "\nWho opened what is restricted is told to: " + overseers +
             ".\n";
+  std::string lately;
+  for (const std::string& one : packs.to_confirm.who)
+    lately += (lately.empty() ? "" : ", ") + title_of_capacity(packs, one);
+  if (!lately.empty())
+    text += "\nFor " + std::to_string(packs.to_confirm.days) +
+            " days after their last day, in a capacity to be confirmed: " + lately + ".\n";
   text += "\nWhoever may read a record may comment on it, and withdraw their own comment.\n";
   for (const Register& kind : packs.registers)
     if (!kind.internal && !kind.comments) text += section_of(packs, kind);

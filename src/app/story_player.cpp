@@ -213,7 +213,22 @@ Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
   if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr && fresh) {
     labels_[line.word(1)] = receipt->reference;
   }
+  if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr)
+    TRY(label_beside(line.word(1), *receipt));
   return check_outcome(outcome, line, next);
+}
+
+// What the door added to an act by itself is called LABEL/beside.
+Result<void> StoryPlayer::label_beside(const std::string& label,
+                                       const records::Receipt& receipt) {
+  if (caller_.held.standing == authority::Held::Standing::in_force) return {};
+  auto reader = TRY(store_->reader());
+  store::Rows rows = TRY(store::query(
+      reader->database(),
+      "SELECT r.reference FROM act a JOIN record r ON r.number = a.record WHERE a.entry = $1",
+      {receipt.first_entry + receipt.entries - 1}));
+  if (TRY(rows.next())) labels_[label + "/beside"] = rows->text(0);
+  return {};
 }
 
 // again: the same form sent a second time. again FIELD: VALUE sends it with other content.
@@ -337,6 +352,12 @@ Result<authority::Caller> StoryPlayer::caller_as(const std::string& label,
   for (const authority::Held& held : TRY(authority::held_on(reader->database(), caller.person,
                                                             base::london_date(clock_.now())))) {
     if (held.capacity == capacity) caller.held = held;
+  }
+  if (caller.held.grant_entry < 0) {
+    for (const authority::Held& held :
+         TRY(authority::lately_held(reader->database(), store_->around().packs, caller.person,
+                                    base::london_date(clock_.now()))))
+      if (held.capacity == capacity) caller.held = held;
   }
   if (caller.held.grant_entry < 0) caller.no_grant = "not appointed";
   return caller;

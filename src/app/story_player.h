@@ -63,6 +63,7 @@ class StoryPlayer {
   base::Result<records::RecordChange> change_from(const StoryLine& line,
                                                   const std::string& register_name,
                                                   const std::string& step);
+  base::Result<void> label_beside(const std::string& label, const records::Receipt& receipt);
   base::Result<authority::Caller> caller_as(const std::string& label, const std::string& capacity);
   base::Result<std::string> reference_of(const std::string& label) const;
   base::Result<void> record_or_stop(records::Change change, const StoryLine& line);

@@ -21,6 +21,9 @@ bool is_receipt(const ActOutcome& outcome) {
 }
 
 std::string grant_text(const authority::Caller& caller) {
+  if (caller.held.standing == authority::Held::Standing::lately && caller.held.to)
+    return "none: to be confirmed, the last day was " + base::iso(*caller.held.to) + " by entry " +
+           std::to_string(caller.held.grant_entry);
   if (caller.held.grant_entry >= 0) return std::to_string(caller.held.grant_entry);
   return "none: " + caller.no_grant;
 }
@@ -412,6 +415,10 @@ Result<Entry> Recorder::entry_of(const PlannedAct& act, std::size_t place,
   entry.pack = around_.packs.digest;
   entry.act_entries = static_cast<std::int64_t>(act.records.size());
   for (const registers::Field& field : planned.kind->fields) {
+    if (!planned.names_first.empty() && field.name == planned.names_first) {
+      entry.set.push_back({field.name, registers::Value::record(references.front())});
+      continue;
+    }
     const auto found = planned.set.find(field.name);
     if (found == planned.set.end()) continue;
     entry.set.push_back({field.name, found->second});

@@ -52,7 +52,7 @@ std::string stands_condition(Query& query, const Caller& caller,
 
 std::string may_read_condition(Query& query, const Packs& packs, const Register& kind,
                                const Caller& caller, const RecordIn& names) {
-  const authority::Reading reading = authority::reading_of(packs, kind, caller.held.capacity);
+  const authority::Reading reading = authority::reading_of(packs, kind, caller.held);
   if (reading.open && reading.restricted) return "(1 = 1)";
   const std::vector<std::string> relations =
       authority::reading_relations(packs, kind, caller.held.capacity);
@@ -77,7 +77,7 @@ std::string may_read_condition(Query& query, const Packs& packs, const Register&
 std::string may_read_any_condition(Query& query, const Packs& packs, const Caller& caller) {
   std::vector<std::string> open, restricted, put, audiences, by_relation, relations, ways;
   for (const Register& kind : packs.registers) {
-    const authority::Reading reading = authority::reading_of(packs, kind, caller.held.capacity);
+    const authority::Reading reading = authority::reading_of(packs, kind, caller.held);
     if (reading.open) open.push_back(kind.name);
     if (reading.restricted) restricted.push_back(kind.name);
     if (!reading.audiences.empty()) put.push_back(kind.name);

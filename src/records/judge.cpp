@@ -103,6 +103,7 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   if (act.effective_at > now) mistakes.add("", "This cannot be recorded before it has happened");
   if (!mistakes.empty()) return Judged(Outcome(std::move(mistakes)));
   if (Stop stop = TRY(judge_rules(act, now))) return Judged(std::move(*stop));
+  TRY(note_unconfirmed(act));
   for (PlannedRecord& planned : act.records) {
     take_untyped(planned);
     keep_changes(planned);
@@ -117,6 +118,7 @@ Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now)
   if (caller.person.empty()) return Stop();
   if (caller.held.capacity == authority::account_holder_capacity) return holder_of(caller);
   const base::Date today = base::london_date(now);
+  if (caller.held.standing == authority::Held::Standing::lately) return lately_held(caller, today);
   std::string holding = holding_text(caller, today);
   if (in_force_.has(holding)) return Stop();
   const auto grant =
@@ -131,6 +133,47 @@ Result<Judge::Stop> Judge::authority_of(const Change& change, base::Instant now)
   return Stop(Refusal{"You do not hold the capacity “" + title + "” today.", "",
                       "Choose a capacity that you hold today, or ask for your appointment to be "
                       "recorded."});
+}
+
+// The capacity ended lately, and may still record what cannot wait (principle 2): may_take() knows
+// which steps those are.
+Result<Judge::Stop> Judge::lately_held(const authority::Caller& caller,
+                                       const base::Date& today) const {
+  const auto held =
+      TRY(authority::lately_held(database_, around_.packs, caller.person, today));
+  const bool is_theirs = std::any_of(held.begin(), held.end(), [&](const authority::Held& one) {
+    return one.grant_entry == caller.held.grant_entry && one.capacity == caller.held.capacity;
+  });
+  if (!is_theirs)
+    return Stop(Refusal{"You can no longer act as “" +
+                            title_of(around_.packs, caller.held.capacity) + "”.",
+                        "", "Ask for your appointment to be recorded."});
+  return holder_of(caller);
+}
+
+// What was recorded in a capacity that had ended stands, with a record beside it that says so, in
+// the same act: it waits to be confirmed, or put right.
+Result<void> Judge::note_unconfirmed(PlannedAct& act) const {
+  const authority::Held& held = act.caller.held;
+  if (held.standing != authority::Held::Standing::lately) return {};
+  const auto& all = around_.packs.registers;
+  const auto kind = std::find_if(all.begin(), all.end(),
+                                 [](const Register& one) { return one.unconfirmed.has_value(); });
+  if (kind == all.end() || !held.to)
+    return Failure{ErrorKind::invalid, "No register keeps what is to be confirmed.", ""};
+  const registers::Unconfirmed& names = *kind->unconfirmed;
+  PlannedRecord note;
+  note.kind = &*kind;
+  note.step = kind->step(names.step);
+  note.state = note.step->to;
+  note.names_first = names.record;
+  note.set.insert_or_assign(names.person, Value::person(act.caller.person));
+  note.set.insert_or_assign(names.capacity,
+                            Value::line(title_of(around_.packs, held.capacity)));
+  note.set.insert_or_assign(names.ended, Value::date(*held.to));
+  stand_up(note);
+  act.records.push_back(std::move(note));
+  return {};
 }
 
 // Whoever has an account may act on it, in no capacity; may_take() lets them do nothing else.

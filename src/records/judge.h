@@ -29,6 +29,7 @@ struct PlannedRecord {
   std::string state;      // as the step leaves it
   registers::Values set, after;
   std::vector<std::string> document_files;  // of the documents in `set`, in their order
+  std::string names_first;  // record field that names the act's first record, known when written
 };
 
 struct PlannedAct {
@@ -67,6 +68,9 @@ class Judge {
   using Stop = std::optional<Outcome>;  // why the act is not recorded; none: go on
   [[nodiscard]] base::Result<Stop> authority_of(const Change& change, base::Instant now) const;
   [[nodiscard]] base::Result<Stop> holder_of(const authority::Caller& caller) const;
+  [[nodiscard]] base::Result<Stop> lately_held(const authority::Caller& caller,
+                                               const base::Date& today) const;
+  [[nodiscard]] base::Result<void> note_unconfirmed(PlannedAct& act) const;
   [[nodiscard]] base::Result<Stop> find_records(const Change& change, PlannedAct& act) const;
   [[nodiscard]] base::Result<PlannedRecord> find_record(const Change& change, std::size_t place,
                                                         const PlannedAct& act) const;

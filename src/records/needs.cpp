@@ -112,7 +112,7 @@ Result<void> add_line(Moment& moment, const Register& kind, const NeedLine& need
   const registers::Step* step = kind.step(need.step);
   if (step == nullptr) return {};
   Line line{kind, need, *step,
-            authority::takers_of(moment.packs, kind, need.step, caller.held.capacity)};
+            authority::takers_of(moment.packs, kind, need.step, caller.held)};
   if (!line.takers.by_capacity) {
     if (line.takers.relations.empty()) return {};
     const auto count = TRY(times_named(moment, caller, line.takers.relations, counted));

@@ -226,6 +226,7 @@ void read_step_words(PackTable& table, Step& step) {
   step.proof_when = table.condition("proof_when");
   const bool asked = table.yes_no("proof") == PackTable::Answer::yes;
   if (asked || !step.proof_when.always()) step.proof = Step::Proof::asked;
+  if (table.yes_no("to_confirm") == PackTable::Answer::yes) step.lapsed = Step::Lapsed::recorded;
   step.absent_when = table.condition("absent_when");
   step.absent_why = table.text("absent_why");
   step.absent_source = table.name("absent_source", Naming::source);

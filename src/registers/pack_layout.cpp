@@ -112,6 +112,18 @@ void read_identities(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_unconfirmed(PackTable& file, Register& kind) {
+  if (!file.has("unconfirmed")) return;
+  PackTable table = file.table("unconfirmed");
+  for (const std::string_view key : {"record", "person", "capacity", "ended", "step"})
+    table.needed_text(key);
+  kind.unconfirmed =
+      Unconfirmed{table.name("record", Naming::field), table.name("person", Naming::person_field),
+                  table.name("capacity", Naming::field), table.name("ended", Naming::date_field),
+                  table.name("step", Naming::step)};
+  table.finish();
+}
+
 void read_relations(PackTable& file, Register& kind) {
   const TomlNode* node = file.node("relations");
   if (node == nullptr) return;
@@ -172,6 +184,7 @@ void read_layout(PackTable& file, Register& kind) {
   read_accounts(file, kind);
   read_names(file, kind);
   read_identities(file, kind);
+  read_unconfirmed(file, kind);
   read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);

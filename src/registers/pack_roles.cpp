@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, denials_known> denial_names = {
     "runs_the_service", "named_people_only", "legal_advice_apart", "unseen",
-    "only_prepares",    "program",           "own_bodies",         "comments"};
+    "only_prepares",    "program",           "own_bodies",         "comments",
+    "to_confirm"};
 
 void read_capacities(PackTable& all, Packs& packs) {
   for (const PackTable::Named& one : all.named_tables("capacity")) {
@@ -56,6 +57,15 @@ void read_overseers(PackTable& all, Packs& packs) {
   table.finish();
 }
 
+// Who may still record what cannot wait when their last day has passed, and for how long.
+void read_to_confirm(PackTable& all, Packs& packs) {
+  if (!all.has("to_confirm")) return;
+  PackTable table = all.table("to_confirm");
+  packs.to_confirm.days = static_cast<std::int64_t>(table.count("days"));
+  packs.to_confirm.who = table.names("who", Naming::capacity);
+  table.finish();
+}
+
 }  // namespace
 
 std::string_view name_of(Denial denial) {
@@ -68,6 +78,7 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
   read_groups(all, packs);
   read_denials(all, packs);
   read_overseers(all, packs);
+  read_to_confirm(all, packs);
   all.finish();
 }
 

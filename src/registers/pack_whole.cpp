@@ -151,8 +151,11 @@ class Checks {
     const auto wants = [&](const std::string& what, std::string_view act) {
       fault(kind, kind.line, what + "; [may] wants a line " + std::string(act) + " = […]");
     };
+    const auto by_program = [&](const Step& step) {
+      return !step.silence_due.empty() || (kind.unconfirmed && kind.unconfirmed->step == step.name);
+    };
     for (const Step& step : kind.steps)
-      if (step.silence_due.empty() && !permitted(kind, step.name))
+      if (!by_program(step) && !permitted(kind, step.name))
         wants("step." + step.name + ": nobody may take it", step.name);
     if (kind.parent.empty() && !kind.closed && !permitted(kind, "read"))
       wants("nobody may read it", "read");

@@ -104,6 +104,7 @@ struct Packs {
   std::vector<Audience> audiences;
   std::vector<DenyRule> denials;
   std::vector<std::string> overseers;  // capacities that oversee access
+  ToConfirm to_confirm;
   std::vector<Permit> permits;
   std::vector<ReportTemplate> reports;
   std::vector<ReferenceSet> sets;

@@ -33,6 +33,8 @@ struct Step {
   std::string absent_why, absent_source;
   // Person field: whoever it names may not take the step, and is not asked to (principle 13).
   std::string not_by;
+  // Whether whoever held the capacity until lately may take it, to be confirmed (principle 2).
+  enum class Lapsed { refused, recorded } lapsed = Lapsed::refused;
   // Emptied before the step's own answers are taken: what they said belongs to an earlier act.
   std::vector<std::string> empties;
   // For each existing child of `children_of`, this step of the child is taken within the same act.
@@ -80,6 +82,12 @@ struct Identities {
 struct EmergencyNote {
   std::string person, step;
 };
+// How a record says that an act was recorded in a capacity to be confirmed (principle 2): what was
+// acted on, by whom, in which capacity, its last day; and the step by which that is recorded, in
+// the same act.
+struct Unconfirmed {
+  std::string record, person, capacity, ended, step;
+};
 // Relation name → field (party or person) whose value names who stands in it.
 struct Relation {
   std::string name, field;
@@ -116,6 +124,7 @@ struct Register {
   std::optional<Names> names;
   std::optional<Identities> identities;
   std::optional<EmergencyNote> emergency;
+  std::optional<Unconfirmed> unconfirmed;
   std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;

@@ -2,6 +2,7 @@
 // Who may do what, as roles.toml and the [may] of every register say it: capacities, names for
 // several of them, the audiences of bodies, and what forbids whatever else permits. Plain structs,
 // read once at start by pack_roles.cpp; access/permission.h gives them their meaning.
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,12 +38,19 @@ enum class Denial {
   program,            // the clock and the operator take their own steps and no others
   own_bodies,         // members see what was put to their own bodies
   comments,           // having commented opens nothing
+  to_confirm,         // a capacity that has ended records what cannot wait, and no more
 };
-inline constexpr std::size_t denials_known = 8;
+inline constexpr std::size_t denials_known = 9;
 [[nodiscard]] std::string_view name_of(Denial denial);
 struct DenyRule {
   Denial denial;
   std::string sentence;
+};
+// Capacities in which somebody may still record what cannot wait, for so many days after their last
+// (principle 2). None: no capacity outlives its last day.
+struct ToConfirm {
+  std::int64_t days = 0;
+  std::vector<std::string> who;
 };
 // Who may do what: one line of a register's [may]. act: a step, read, read_restricted or
 // read_privileged. who: capacities (groups are written out), relations of the register or its

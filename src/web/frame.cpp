@@ -45,6 +45,13 @@ std::vector<html::Link> menu_of(const Visit& visit) {
   return menu;
 }
 
+// Since when; or, of a capacity that ended lately, that what they record is to be confirmed.
+std::string in_office(const authority::Caller& caller, const std::string& name) {
+  if (caller.held.standing == authority::Held::Standing::lately && caller.held.to)
+    return say("capacity.to_confirm", {name, base::long_date(*caller.held.to)});
+  return say("capacity.since", {name, base::long_date(caller.held.from)});
+}
+
 // In which capacity, who, and since when; with the way to change it and the way out.
 Html capacity_bar(Visit& visit) {
   Html out;
@@ -56,7 +63,7 @@ Html capacity_bar(Visit& visit) {
     if (name.empty() && visit.reader) name = visit.reader->person_name(caller.person);
     out << Text{say("capacity.you_act_as")} << " <strong>"
         << Text{capacity_title(visit.packs(), caller.held.capacity)}
-        << "</strong>: " << Text{say("capacity.since", {name, base::long_date(caller.held.from)})}
+        << "</strong>: " << Text{in_office(caller, name)}
         << " <a href=\"/capacity\">" << Text{say("capacity.change")} << "</a>"
         << " <a href=\"/me\">" << Text{say("own.link_short")} << "</a>";
   } else {

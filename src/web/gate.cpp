@@ -21,14 +21,28 @@ http::Router make_router() {
   return http::Router(std::move(shapes));
 }
 
+// The capacity they chose ended lately: they may still record what cannot wait.
+base::Result<void> find_lately_held(Visit& visit) {
+  const std::string& person = visit.session->person;
+  const std::int64_t chosen = authority::lately_chosen(visit.session->grant_entry);
+  const auto all = TRY(authority::lately_held(visit.reader->database(), visit.packs(), person,
+                                              visit.today()));
+  for (const authority::Held& held : all) {
+    if (held.grant_entry != chosen) continue;
+    visit.caller = authority::Caller{person, visit.reader->person_name(person), held, ""};
+  }
+  return {};
+}
+
 // The person signed in, and the capacity they chose if it is still theirs today.
 base::Result<void> find_caller(Visit& visit) {
   visit.session_token = visit.request.cookie("plumbline");
   if (visit.session_token.empty()) return {};
   visit.session = TRY(visit.site.desk.session(visit.session_token));
-  if (!visit.session || visit.session->grant_entry < 0) return {};
+  if (!visit.session || visit.session->grant_entry == -1) return {};
   visit.caller = TRY(authority::caller_on(visit.reader->database(), visit.session->person,
                                           visit.session->grant_entry, visit.today()));
+  if (visit.session->grant_entry < -1) TRY(find_lately_held(visit));
   if (visit.caller) visit.caller->now = visit.now;
   return {};
 }

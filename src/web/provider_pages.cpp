@@ -198,8 +198,10 @@ Result<std::optional<SignedInBy>> admitted(Visit& visit, const authority::Accoun
   const bool everyone =
       visit.site.sign_in.local == authority::SignInSettings::LocalAccounts::everyone;
   if (everyone) return Admitted(by);
-  const auto held =
-      TRY(authority::held_on(visit.reader->database(), account.person, visit.today()));
+  auto held = TRY(authority::held_on(visit.reader->database(), account.person, visit.today()));
+  const auto lately = TRY(authority::lately_held(visit.reader->database(), visit.packs(),
+                                                 account.person, visit.today()));
+  held.insert(held.end(), lately.begin(), lately.end());
   const auto has = [&](auto test) {
     return std::any_of(held.begin(), held.end(), [&](const authority::Held& one) {
       const registers::Capacity* capacity = visit.packs().capacity(one.capacity);

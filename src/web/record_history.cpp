@@ -36,8 +36,11 @@ std::string what_of(const Visit& visit, const HistoryLine& line) {
   if (line.capacity == "clock") return done;
   // "Answered by the decision-maker" says who already; the capacity is added all the same.
   const bool says_who = done.find(" by ") != std::string::npos;
+  const bool to_confirm =
+      line.grant_entry < 0 && !line.person.empty() && visit.packs().capacity(line.capacity);
+  const std::string title = capacity_title(visit.packs(), line.capacity);
   return say(says_who ? "history.as" : "history.by",
-             {done, capacity_title(visit.packs(), line.capacity)});
+             {done, to_confirm ? say("history.to_confirm", {title}) : title});
 }
 
 // A value as it stood, whole when it is short.

@@ -1,5 +1,7 @@
 #include "web/session_pages.h"
 
+#include <algorithm>
+
 #include "access/grants.h"
 #include "base/text.h"
 #include "web/kept_text.h"
@@ -19,13 +21,28 @@ Html capacity_choice(const Visit& visit, const authority::Held& held, std::strin
          << html::hidden("next", next);
   const std::string title = capacity_title(visit.packs(), held.capacity);
   const bool current = visit.caller && visit.caller->held.grant_entry == held.grant_entry;
+  const bool lately = held.standing == authority::Held::Standing::lately;
   fields << "<p><b>" << Text{title} << "</b><br><span class=\"quiet\">"
          << Text{say("capacity.since_only", {base::long_date(held.from)})};
   if (held.to) fields << Text{say("capacity.to", {base::long_date(*held.to)})};
   fields << "</span></p>\n";
-  fields << html::button(current ? say("capacity.go_on", {title}) : say("capacity.act_as", {title}),
+  fields << html::button(current  ? say("capacity.go_on", {title})
+                         : lately ? say("capacity.act_lately", {title})
+                                  : say("capacity.act_as", {title}),
                          current ? html::Button::second : html::Button::main);
   return html::form("/capacity", html::Sends::post, fields);
+}
+
+// What ended lately may still record what cannot wait: offered apart, and never chosen by itself.
+Html lately_choices(const Visit& visit, const std::vector<authority::Held>& lately,
+                    std::string_view next) {
+  Html out;
+  if (lately.empty()) return out;
+  std::vector<Html> choices;
+  for (const authority::Held& one : lately) choices.push_back(capacity_choice(visit, one, next));
+  out << html::heading2(say("capacity.lately")) << html::paragraph(say("capacity.lately_what"))
+      << html::plain_list(choices);
+  return out;
 }
 
 // Only names and addresses: whether this person is known elsewhere is for elsewhere to say.
@@ -84,6 +101,10 @@ http::Response capacity_page(Visit& visit) {
   std::vector<Html> choices;
   for (const authority::Held& one : *held) choices.push_back(capacity_choice(visit, one, next));
   if (!choices.empty()) main << html::plain_list(choices);
+  const auto lately = authority::lately_held(visit.reader->database(), visit.packs(),
+                                             visit.session->person, visit.today());
+  if (!lately) return fault_page(visit, lately.error());
+  main << lately_choices(visit, *lately, next);
   main << "<p>" << html::link_to(say("own.link"), "/me") << "</p>\n" << other_councils(visit);
   return page(visit, {say("capacity.title"), {home_link()}, "", false}, main);
 }
@@ -94,8 +115,18 @@ http::Response choose_capacity(Visit& visit) {
       authority::grant_on(visit.reader->database(), visit.session->person, grant.value_or(-1),
                           visit.today());
   if (!held) return fault_page(visit, held.error());
-  if (!*held) return http::Response::see_other("/capacity");
-  const auto chosen = visit.site.desk.choose_capacity(visit.session_token, (*held)->grant_entry);
+  std::int64_t choice = grant.value_or(-1);
+  if (!*held) {
+    const auto lately = authority::lately_held(visit.reader->database(), visit.packs(),
+                                               visit.session->person, visit.today());
+    if (!lately) return fault_page(visit, lately.error());
+    const bool may = std::any_of(lately->begin(), lately->end(), [&](const auto& one) {
+      return one.grant_entry == choice;
+    });
+    if (!may) return http::Response::see_other("/capacity");
+    choice = authority::lately_chosen(choice);
+  }
+  const auto chosen = visit.site.desk.choose_capacity(visit.session_token, choice);
   if (!chosen) return fault_page(visit, chosen.error());
   return http::Response::see_other(safe_next(visit.request.form_value("next")));
 }

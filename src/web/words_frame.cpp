@@ -8,9 +8,14 @@ namespace {
 
 constexpr auto words_in_frame = std::to_array<Word>({
     {"capacity.act_as", "Act as {0}"},
+    {"capacity.act_lately", "Act as {0}, to be confirmed"},
     {"capacity.change", "Change capacity"},
     {"capacity.choose", "Choose a capacity"},
     {"capacity.go_on", "Go on as {0}"},
+    {"capacity.lately", "If something cannot wait"},
+    {"capacity.lately_what",
+     "Your last day has passed. Record what the law counts or what cannot wait all the same: it stands with the time it happened and the time you wrote it down, "
+     "it says that your capacity is to be confirmed, and the monitoring officer and the Chief Social Work Officer are told."},
     {"capacity.lead",
      "The capacity stands on every page, and in every entry you record. You can change it at "
      "any time."},
@@ -23,6 +28,7 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"capacity.since_only", "in office since {0}"},
     {"capacity.title", "In which capacity do you act?"},
     {"capacity.to", ", to {0}"},
+    {"capacity.to_confirm", "{0}. Your last day was {1}: what you record is to be confirmed."},
     {"capacity.you_act_as", "You act as"},
     {"councils.busy", "Many people are at work in this council"},
     {"councils.busy_lead", "The page could not be drawn just now. Try again in a few seconds."},

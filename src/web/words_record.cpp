@@ -46,6 +46,7 @@ constexpr auto words_in_record = std::to_array<Word>({
     {"history.then", "As it stood then"},
     {"history.then_of", "after {0}"},
     {"history.title", "History"},
+    {"history.to_confirm", "{0} (capacity to be confirmed then)"},
     {"history.when", "{0}, {1}"},
     {"looks.by_another", "Named by another record"},
     {"looks.by_right", "By their capacity, or named in it"},

@@ -17,7 +17,7 @@ export function postRoutes() {
 // Each question of a store starts a tool, and that is most of what this takes: so few are asked.
 function state(store) {
   const entries = record(store, 'SELECT count(*) AS count FROM entry')[0].count;
-  deskTables ??= tablesOf(store, 'desk').filter((name) => !/guess|try|tries|waiting/.test(name));
+  deskTables ??= tablesOf(store, 'desk').filter((name) => !/guess|try|tries|waiting|rising|look/.test(name));
   const counts = deskTables.map((name) => `SELECT '${name}' AS name, count(*) AS count FROM "${name}"`);
   const grants = `SELECT 'session ' || ${hex(store, 'mark')}, grant_entry FROM session`;
   return JSON.stringify([entries, desk(store, `${[...counts, grants].join(' UNION ALL ')} ORDER BY 1`)]);

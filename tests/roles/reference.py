@@ -69,17 +69,17 @@ class Roles:
                 return one
         return register
 
-    def reads(self, register, capacity, restricted, named):
+    def reads(self, register, capacity, restricted, named, lately):
         reader = self.reading_register(register)
         relations = self.relations(register)
         # A name that is a relation of the record is that relation, whatever capacity is called the same.
         by_capacity = lambda act: capacity in set(self.permitted(reader, act)) - self.relations(reader)
         if self.privileged(register):
             listed = self.permitted(reader, "read_privileged")
-            return by_capacity("read_privileged") or (self.sees_content(capacity) and any(one in named and one in relations for one in listed))
+            return (by_capacity("read_privileged") and not lately) or (self.sees_content(capacity) and any(one in named and one in relations for one in listed))
         if capacity == "operator" and not restricted:
             return True
-        if by_capacity("read_restricted" if restricted else "read"):
+        if not (restricted and lately) and by_capacity("read_restricted" if restricted else "read"):
             return True
         if not restricted:
             for one in self.permitted(reader, "read"):
@@ -87,9 +87,9 @@ class Roles:
                     return True
         return self.sees_content(capacity) and bool(named & relations)
 
-    def takes(self, register, step_name, capacity, person, restricted, exists, named):
+    def takes(self, register, step_name, capacity, person, restricted, exists, named, lately):
         step = self.registers[register].get("step", {}).get(step_name)
-        if step is None:
+        if step is None or (lately and not step.get("to_confirm", False)):
             return False
         if capacity == "clock":
             return person == "" and "silence" in step and not self.of(register, "comments", False)
@@ -97,7 +97,7 @@ class Roles:
             return person == "" and self.of(register, "internal", False)
         if self.capacities.get(capacity, {}).get("signs") == "no" and "declaration" in step:
             return False
-        readable = self.reads(register, capacity, restricted, named)
+        readable = self.reads(register, capacity, restricted, named, lately)
         if self.of(register, "comments", False):
             return readable if not step.get("from") else readable and "commenter" in named
         relations = self.relations(register)
@@ -127,20 +127,20 @@ def random_cases(roles, count):
         # Nobody stands in an audience they are not of.
         named = {one for one in [one_of(names) for _ in range(one_of((0, 0, 1, 1, 2, 3)))]
                  if one not in roles.audiences or capacity in roles.audiences[one]["who"]}
-        yield register, one_of(acts[register]), capacity, person, rolled() < 0.5, rolled() < 0.8, named
+        yield register, one_of(acts[register]), capacity, person, rolled() < 0.5, rolled() < 0.8, named, rolled() < 0.2
 
 
 def main():
     program, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
     roles = Roles(PACK)
     expected, asked = bytearray(), []
-    for register, act, capacity, person, restricted, exists, named in random_cases(roles, count):
+    for register, act, capacity, person, restricted, exists, named, lately in random_cases(roles, count):
         if act == "read":
-            says = roles.reads(register, capacity, restricted, named)
+            says = roles.reads(register, capacity, restricted, named, lately)
         else:
-            says = roles.takes(register, act, capacity, person, restricted, exists, named)
+            says = roles.takes(register, act, capacity, person, restricted, exists, named, lately)
         expected.append(49 if says else 48)
-        asked.append(f"{register} {act} {capacity} {person or '-'} {restricted:d} {exists:d} {','.join(sorted(named))}")
+        asked.append(f"{register} {act} {capacity} {person or '-'} {restricted:d} {exists:d} {lately:d} {','.join(sorted(named))}")
     answers = subprocess.run([program, "ask"], input="\n".join(asked) + "\n", capture_output=True, text=True, check=True).stdout.strip().encode()
     failures = 0
     if len(answers) != count:

@@ -72,6 +72,7 @@ struct Section {
   Names columns, states;
   std::set<std::string> opening;
   std::set<std::string> own;  // titles of steps that each person takes about themselves
+  std::set<std::string> lately;  // titles of steps taken in a capacity to be confirmed too
   std::map<std::string, std::vector<Cell>> rows;
 };
 std::map<std::string, Section> read_table(const char* file) {
@@ -88,6 +89,11 @@ std::map<std::string, Section> read_table(const char* file) {
     const std::size_t own = line.find("”: each person about themselves alone");
     if (own != std::string::npos && line.rfind("“", 0) == 0)
       section->own.insert(line.substr(3, own - 3));
+    const std::string lately = "In a capacity to be confirmed too: “";
+    if (line.rfind(lately, 0) == 0)
+      for (const std::string& title :
+           split(line.substr(lately.size(), line.rfind("”") - lately.size()), "”, “"))
+        section->lately.insert(title);
     if (line.rfind("| ", 0) != 0 || line.rfind("| ---", 0) == 0) continue;
     Names cells = split(line.substr(1, line.size() - 2), "|");
     const std::string head = cells.front();
@@ -111,6 +117,7 @@ struct Case {
   std::string capacity, act, state;  // state: of the record; "" for a new one
   bool restricted = false;
   Names relations;
+  bool lately = false;  // the capacity is to be confirmed
 };
 
 bool any_of(const std::set<std::string>& wanted, const Names& stood_in) {
@@ -127,16 +134,20 @@ class Table {
       column_[i < kind.steps.size() ? kind.steps[i].name : section.columns[i]] = i;
   }
   bool reads(const Case& one) const {
-    if (const auto whole = column_.find("Reads it"); whole != column_.end())
-      return allows(at(one.capacity, whole->second), one.relations);
+    if (const auto whole = column_.find("Reads it"); whole != column_.end()) {
+      const Cell& cell = at(one.capacity, whole->second);
+      if (!one.lately) return allows(cell, one.relations);
+      return (cell.yes || !cell.if_named.empty()) && any_of(named_in(whole->second), one.relations);
+    }
     const Cell& open = at(one.capacity, column_.at("Reads what is open"));
     if (!one.restricted && allows(open, one.relations)) return true;
-    if (one.restricted && at(one.capacity, column_.at("Reads all that is restricted")).yes)
+    if (one.restricted && !one.lately && at(one.capacity, column_.at("Reads all that is restricted")).yes)
       return true;
     return !runs_it(one.capacity) && any_of(section_.opening, one.relations);
   }
   bool takes(const Case& one) const {
     const std::size_t column = column_.at(one.act);
+    if (one.lately && section_.lately.count(kind_.step(one.act)->title) == 0) return false;
     if (!has(split(section_.states[column], "; "), state_title(one.state))) return false;
     if (!allows(at(one.capacity, column), one.relations)) return false;
     if (one.state.empty() || one.capacity == "clock" || one.capacity == "operator") return true;
@@ -149,6 +160,13 @@ class Table {
   }
   const Cell& at(const std::string& capacity, std::size_t column) const {
     return section_.rows.at(authority::title_of_capacity(packs_, capacity)).at(column);
+  }
+  // Whoever is named anywhere in a column: where a cell says “yes”, it had no need to say who else.
+  std::set<std::string> named_in(std::size_t column) const {
+    std::set<std::string> all;
+    for (const auto& [title, cells] : section_.rows)
+      all.insert(cells.at(column).if_named.begin(), cells.at(column).if_named.end());
+    return all;
   }
   // "Whoever runs the service … stands in no relation": neither they nor the program.
   static bool runs_it(const std::string& capacity) {
@@ -168,6 +186,7 @@ bool program_says(const Packs& packs, const Register& kind, const Case& one) {
   Caller caller;
   if (one.capacity != "clock" && one.capacity != "operator") caller.person = "P-1";
   caller.held.capacity = one.capacity;
+  if (one.lately) caller.held.standing = authority::Held::Standing::lately;
   const Standing standing{one.restricted, !one.state.empty(), one.relations};
   if (one.act == "read") return may_read(packs, kind, caller, standing);
   const registers::Step& step = *kind.step(one.act);
@@ -211,10 +230,14 @@ void for_each_case(const Packs& packs, const Register& kind, const std::string* 
       if (act == "read" && state.empty()) continue;
       for (const std::string& capacity : capacities)
         for (const Names& relations : relation_sets(packs))
-          for (const bool restricted : {false, true}) {
-            Case one{capacity, act, state, restricted, standable(packs, relations, capacity)};
-            if (!visit(one)) return;
-          }
+          for (const bool restricted : {false, true})
+            for (const bool lately : {false, true}) {
+              const bool never = has({"clock", "operator"}, capacity);
+              if (lately && never) continue;
+              Case one{capacity, act, state, restricted, standable(packs, relations, capacity),
+                       lately};
+              if (!visit(one)) return;
+            }
     }
   }
 }
@@ -222,7 +245,7 @@ void for_each_case(const Packs& packs, const Register& kind, const std::string* 
 std::string told(const Register& kind, const Case& one) {
   std::string text = kind.name + "." + one.act + " as " + one.capacity + ", " +
                      (one.state.empty() ? "new" : one.state) +
-                     (one.restricted ? ", restricted" : "") + ", named as";
+                     (one.restricted ? ", restricted" : "") + (one.lately ? ", to be confirmed" : "") + ", named as";
   for (const std::string& relation : one.relations) text += " " + relation;
   return text;
 }
@@ -370,17 +393,19 @@ int check_table(const Packs& packs, const char* file) {
   return counts.failed == 0 ? 0 : 1;
 }
 
-// "register act capacity person restricted exists relation,relation" → 1 or 0.
+// "register act capacity person restricted exists lately relation,relation" → 1 or 0.
 int answer(const Packs& packs) {
   std::ios::sync_with_stdio(false);
   std::string line, answers;
   while (std::getline(std::cin, line)) {
     std::istringstream words(line);
-    std::string register_name, act, capacity, person, restricted, exists, relations;
-    words >> register_name >> act >> capacity >> person >> restricted >> exists >> relations;
+    std::string register_name, act, capacity, person, restricted, exists, lately, relations;
+    words >> register_name >> act >> capacity >> person >> restricted >> exists >> lately >>
+        relations;
     Caller caller;
     if (person != "-") caller.person = person;
     caller.held.capacity = capacity;
+    if (lately == "1") caller.held.standing = authority::Held::Standing::lately;
     Standing standing{restricted == "1", exists == "1", {}};
     if (!relations.empty()) standing.relations = split(relations, ",");
     const Register& kind = *packs.find(register_name);
