@@ -214,6 +214,9 @@ async function act(who, path, fields) {
   return answer.headers.location.match(/record\/([^?]+)/)[1];
 }
 
+const yesterday = () => new Date(Date.now() - 86_400_000);
+const dayFields = (name, day) => ({ [`${name}.day`]: String(day.getUTCDate()), [`${name}.month`]: String(day.getUTCMonth() + 1), [`${name}.year`]: String(day.getUTCFullYear()) });
+
 // Two administrators get in by their local accounts, and appoint three people.
 async function people({ steps, store, fresh }) {
   const admins = {};
@@ -228,10 +231,11 @@ async function people({ steps, store, fresh }) {
       admins[name] = who;
     }
     const [morag, ewan] = Object.values(admins);
-    for (const [name, signIn, capacity] of [['Isla Renton', 'isla.renton', 'cswo'], ['Tom Reekie', 'tom.reekie', 'monitoring_officer'], ['Una Baird', 'una.baird', 'chief_executive']]) {
+    for (const [name, signIn, capacity, more = {}] of [['Isla Renton', 'isla.renton', 'cswo'], ['Tom Reekie', 'tom.reekie', 'monitoring_officer'], ['Una Baird', 'una.baird', 'chief_executive'],
+      ['Fergus Mair', 'fergus.mair', 'depute_cswo', dayFields('to', yesterday())]]) {
       const person = await act(morag, '/new/person/add', { name, sign_in: signIn });
       await act(morag, `/record/${person}/do/set_password`, { password: `mossy kettle ${signIn}` });
-      const appointment = await act(morag, '/new/appointment/propose', { holder: person, capacity, 'from.day': '1', 'from.month': '1', 'from.year': '2026' });
+      const appointment = await act(morag, '/new/appointment/propose', { holder: person, capacity, 'from.day': '1', 'from.month': '1', 'from.year': '2026', ...more });
       await act(ewan, `/record/${appointment}/do/confirm`, {});
       admins[signIn] = person;
     }
@@ -270,6 +274,7 @@ async function linking({ steps, admins, hostile, flow }) {
 }
 
 async function emergency({ steps, store, fresh, admins, hostile, flow }) {
+  let monitoring;
   await steps.check('emergency: everybody else’s local account lets nobody in while there is a provider', async () => {
     forget(store);
     const who = fresh();
@@ -302,6 +307,39 @@ async function emergency({ steps, store, fresh, admins, hostile, flow }) {
     const [{ reference }] = record(store, "SELECT reference FROM record WHERE register = 'emergency_sign_in'");
     await act(who, `/record/${reference}/do/monitoring_officer_looks`, {});
     hold(!(await who.get('/')).text.includes('Take note of'), 'it still does');
+    monitoring = who;
+  });
+  await lapsed({ steps, store, fresh, hostile, monitoring });
+}
+
+// The deputy's appointment ended yesterday, and the provider is down: what cannot wait is recorded, told, and confirmed by somebody else.
+async function lapsed({ steps, store, fresh, hostile, monitoring }) {
+  let reference;
+  await steps.check('emergency: a deputy whose appointment ended yesterday records what cannot wait, and it is told', async () => {
+    hostile.fault = { down: true };
+    const who = fresh();
+    await setUp(who, await password(who, 'fergus.mair', 'mossy kettle fergus.mair'));
+    hostile.fault = {};
+    hold(await isIn(who), 'he stays out');
+    hold((await who.get('/r/advice')).headers.location?.startsWith('/capacity'), 'he acts without having chosen');
+    const page = await who.get('/capacity');
+    hold(main(page).includes('If something cannot wait'), main(page).slice(0, 900));
+    const choice = formsOf(page.text).find((one) => one.action === '/capacity');
+    hold((await who.post('/capacity', { ...choice.fields, grant: '0' })).headers.location === '/capacity', 'any grant will do');
+    await who.post('/capacity', choice.fields);
+    hold((await who.get('/')).text.includes('what you record is to be confirmed'), 'his pages do not say so');
+    const waits = await who.get('/new/risk/add');
+    hold(!formsOf(waits.text).some((one) => one.action === '/new/risk/add'), `he takes a step that can wait: ${waits.status}`);
+    const advice = await act(who, '/new/advice/give', { question: 'May the flat be used tonight?', advice: 'Yes, with a worker awake.', to: 'post chief_executive', about: 'services' });
+    [{ reference }] = record(store, "SELECT reference FROM record WHERE register = 'unconfirmed_act'");
+    hold((await who.get(`/record/${advice}`)).text.includes('capacity to be confirmed then'), 'the record does not say so');
+    hold((await monitoring.get('/')).text.includes('Confirm or put right'), 'the monitoring officer is not told');
+    hold((await monitoring.get(`/record/${reference}`)).text.includes(advice), 'nor of what');
+    hold((await who.get(`/record/${reference}/do/confirm`)).status !== 200, 'he confirms his own');
+  });
+  await steps.check('emergency: somebody else confirms it, and then it waits no more', async () => {
+    await act(monitoring, `/record/${reference}/do/confirm`, { why: 'The letter of renewal was late.' });
+    hold(!(await monitoring.get('/')).text.includes('Confirm or put right'), 'it waits still');
   });
 }
 
