@@ -39,6 +39,7 @@ only_prepares = "Some prepare and never sign."
 program = "The program takes its own steps."
 own_bodies = "Members see what went to their own bodies."
 comments = "Comments open nothing."
+to_confirm = "What cannot wait."
 )";
 
 constexpr const char* store_toml = R"(

@@ -109,6 +109,13 @@ class Client {
     change.caller = caller_;
     change.key = ground_.random->bytes(16);
     change.records.push_back(std::move(record));
+    // Paused: nothing was recorded, and whoever asked asks again.
+    for (int again = 0; again < 200; ++again) {
+      Outcome outcome = store_.commit(records::Change(change));
+      const bool paused = !outcome && outcome.error().what.starts_with("Writing is paused");
+      if (!paused) return outcome;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
     return store_.commit(std::move(change));
   }
 
