@@ -20,7 +20,8 @@ struct Session {
   base::Instant proved;            // when they last showed who they are
   SignedInBy by = SignedInBy::password;
 };
-// How a session keeps that somebody chose a grant which ended lately; and the grant again from that.
+// How a session keeps that somebody chose a grant which ended lately; and the grant again from
+// that.
 [[nodiscard]] inline std::int64_t lately_chosen(std::int64_t grant_entry) {
   return -2 - grant_entry;
 }

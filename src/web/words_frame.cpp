@@ -14,8 +14,10 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"capacity.go_on", "Go on as {0}"},
     {"capacity.lately", "If something cannot wait"},
     {"capacity.lately_what",
-     "Your last day has passed. Record what the law counts or what cannot wait all the same: it stands with the time it happened and the time you wrote it down, "
-     "it says that your capacity is to be confirmed, and the monitoring officer and the Chief Social Work Officer are told."},
+     "Your last day has passed. Record what the law counts or what cannot wait all the same: it "
+     "stands with the time it happened and the time you wrote it down, "
+     "it says that your capacity is to be confirmed, and the monitoring officer and the Chief "
+     "Social Work Officer are told."},
     {"capacity.lead",
      "The capacity stands on every page, and in every entry you record. You can change it at "
      "any time."},
