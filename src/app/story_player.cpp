@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "records/stored.h"
 #include "registers/typed.h"
 
 namespace app {
@@ -223,11 +224,8 @@ Result<void> StoryPlayer::label_beside(const std::string& label,
                                        const records::Receipt& receipt) {
   if (caller_.held.standing == authority::Held::Standing::in_force) return {};
   auto reader = TRY(store_->reader());
-  store::Rows rows = TRY(store::query(
-      reader->database(),
-      "SELECT r.reference FROM act a JOIN record r ON r.number = a.record WHERE a.entry = $1",
-      {receipt.first_entry + receipt.entries - 1}));
-  if (TRY(rows.next())) labels_[label + "/beside"] = rows->text(0);
+  labels_[label + "/beside"] = TRY(records::reference_of_entry(
+      reader->database(), receipt.first_entry + receipt.entries - 1));
   return {};
 }
 

@@ -63,4 +63,14 @@ Result<authority::Standing> standing_to(store::Database& database, const registe
   return standing;
 }
 
+Result<std::string> reference_of_entry(store::Database& database, std::int64_t entry) {
+  store::Rows rows = TRY(store::query(
+      database,
+      "SELECT r.reference FROM act a JOIN record r ON r.number = a.record WHERE a.entry = $1",
+      {entry}));
+  if (TRY(rows.next())) return std::string(rows->text(0));
+  return base::Failure{base::ErrorKind::not_found, "There is no such entry.",
+                       std::to_string(entry)};
+}
+
 }  // namespace records

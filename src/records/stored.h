@@ -41,4 +41,8 @@ struct StoredRecord {
                                                             const StoredRecord& record,
                                                             const authority::Caller& caller);
 
+// Of which record an entry is. Errors: not_found.
+[[nodiscard]] base::Result<std::string> reference_of_entry(store::Database& database,
+                                                           std::int64_t entry);
+
 }  // namespace records
