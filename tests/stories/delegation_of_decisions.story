@@ -129,7 +129,7 @@ new lapsed advice give
   advice: Not in winter.
   to: post director
   about: services
-expect refused: You do not hold the capacity
+expect refused: “Give advice” is not open to you as Specialist lead
 # Declined, and handed back at once though its last day is far.
 as ishbel cswo
 new unwanted delegation give
@@ -159,7 +159,7 @@ new back advice give
   advice: Not in winter.
   to: post director
   about: services
-expect refused: You do not hold the capacity
+expect refused: “Give advice” is not open to you as Specialist lead
 # Whoever holds a delegation does not come to keep the system.
 as ishbel cswo
 new mixed delegation give
@@ -193,4 +193,13 @@ new meanwhile delegation give
   named: Placing a child in secure accommodation, and reviews of it.
   from: 2026-07-01
   minute: Letter of 1 July 2026
+# For a month after its last day one that ran out may record what cannot wait; then it gives nothing.
+at 2026-07-12 09:00
+as callum specialist_lead
+new gone advice give
+  question: May the day centre close on Mondays?
+  advice: Not in winter.
+  to: post director
+  about: services
+expect refused: You do not hold the capacity
 verify
