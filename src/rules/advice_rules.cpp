@@ -111,15 +111,6 @@ Verdict shown_first(const Act& act, const AdviceFields& fields) {
   return verdict;
 }
 
-Verdict refused(std::string reason, std::string possible, std::string source) {
-  Verdict verdict;
-  verdict.judgement = Judgement::refused;
-  verdict.reason = std::move(reason);
-  verdict.possible = std::move(possible);
-  verdict.source = std::move(source);
-  return verdict;
-}
-
 // Why this person cannot be the second reader; empty when they can. Source: principles.two_hats
 std::string unfit_reader(const Act& act, const AdviceFields& fields, const PersonFields& people,
                          const std::optional<Seen>& reader) {
@@ -146,13 +137,13 @@ Verdict second_reader(const Act& act, const AdviceFields& fields, const PersonFi
         lookup.by_reference(fields.second_reader.reference(act.set));
     std::string unfit = unfit_reader(act, fields, people, reader);
     if (unfit.empty()) return {};
-    Verdict verdict = refused(unfit + ".", std::string(possible), "principles.two_hats");
+    Verdict verdict = refusal(unfit + ".", std::string(possible), "principles.two_hats");
     verdict.mistakes.add(fields.second_reader.name, std::move(unfit));
     return verdict;
   }
   if (!(fields.second_read == act.step.name) || act.before == nullptr) return {};
   if (fields.second_reader.reference(act.before->values) != act.person)
-    return refused("Only the second reader who is named here gives the second reading.",
+    return refusal("Only the second reader who is named here gives the second reading.",
                    "The person named signs in and gives it in their own words.",
                    "principles.two_hats");
   Verdict verdict;

@@ -32,15 +32,6 @@ struct AppointmentFields {
   BoundName in_force, proposed;
 };
 
-Verdict refused(std::string reason, std::string possible) {
-  Verdict verdict;
-  verdict.judgement = Judgement::refused;
-  verdict.reason = std::move(reason);
-  verdict.possible = std::move(possible);
-  verdict.source = source;
-  return verdict;
-}
-
 bool sees_content(const registers::Packs& packs, std::string_view capacity) {
   const registers::Capacity* known = packs.capacity(capacity);
   return known == nullptr || known->sees_content != "no";
@@ -80,21 +71,22 @@ Verdict propose(const AppointmentFields& fields, const OfficeCover& cover,
     return verdict;
   }
   if (fields.holder.reference(act.after) == act.person && !act.person.empty())
-    return refused("Nobody proposes their own appointment.",
-                   "Ask somebody else who may propose appointments to propose it.");
+    return refusal("Nobody proposes their own appointment.",
+                   "Ask somebody else who may propose appointments to propose it.", source);
   if (mixes_system_and_content(fields, cover, packs, act, lookup))
-    return refused("Whoever keeps the system reads no content, and so holds no other capacity.",
-                   "End what gives them another capacity first, or appoint somebody else.");
+    return refusal("Whoever keeps the system reads no content, and so holds no other capacity.",
+                   "End what gives them another capacity first, or appoint somebody else.",
+                   source);
   return verdict;
 }
 
 Verdict confirm(const AppointmentFields& fields, const Act& act) {
   if (act.person == act.creator)
-    return refused("The person who proposed an appointment does not confirm it.",
-                   "Ask a second person who may confirm appointments to confirm it.");
+    return refusal("The person who proposed an appointment does not confirm it.",
+                   "Ask a second person who may confirm appointments to confirm it.", source);
   if (act.before != nullptr && fields.holder.reference(act.before->values) == act.person)
-    return refused("Nobody confirms their own appointment.",
-                   "Ask a second person who may confirm appointments to confirm it.");
+    return refusal("Nobody confirms their own appointment.",
+                   "Ask a second person who may confirm appointments to confirm it.", source);
   return {};
 }
 
@@ -117,13 +109,12 @@ Verdict leave(const AppointmentFields& fields, const OfficeCover& cover, const A
     return {};
   const base::Date day = first_day_without(fields, act);
   if (cover.covers(lookup, act.before->reference).on(day)) return {};
-  Verdict verdict = refused(
+  return refusal(
       "Without this appointment nobody holds the office of Chief Social Work Officer on " +
           base::long_date(day) + ", and no deputy’s appointment is in force.",
       "Appoint a successor or a deputy from that day, or record that the office is vacant, who "
-      "covers it and by which minute.");
-  verdict.source = deputies_source;
-  return verdict;
+      "covers it and by which minute.",
+      deputies_source);
 }
 
 }  // namespace

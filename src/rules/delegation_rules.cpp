@@ -28,16 +28,6 @@ struct DelegationFields {
   BoundName give;
 };
 
-struct NotSo { std::string_view reason, possible, source; };
-Verdict not_so(const NotSo& why) {
-  Verdict verdict;
-  verdict.judgement = Judgement::refused;
-  verdict.reason = why.reason;
-  verdict.possible = why.possible;
-  verdict.source = why.source;
-  return verdict;
-}
-
 // Whoever keeps the system reads no content, whichever record would give them a capacity.
 bool keeps_system(const registers::Packs& packs, const OfficeCover& cover,
                   std::string_view person, const Lookup& lookup) {
@@ -52,21 +42,21 @@ Verdict delegate_to(const DelegationFields& fields, const OfficeCover& cover,
   const std::string& delegate = fields.delegate.reference(act.after);
   const base::Date today = base::london_date(act.now);
   if (!delegate.empty() && delegate == act.person)
-    return not_so({"Nobody delegates to themselves.", "Choose somebody else.", two_people_source});
+    return refusal("Nobody delegates to themselves.", "Choose somebody else.", two_people_source);
   if (act.capacity != head_of_office &&
       cover.holders(head_of_office, lookup).on(today) != nullptr)
-    return not_so({"The Chief Social Work Officer delegates their own decisions. Somebody else "
+    return refusal("The Chief Social Work Officer delegates their own decisions. Somebody else "
                    "does only while nobody holds the office.",
-                   "Ask the Chief Social Work Officer to record it.", delegation_source});
+                   "Ask the Chief Social Work Officer to record it.", delegation_source);
   if (keeps_system(packs, cover, delegate, lookup))
-    return not_so({"Whoever keeps the system reads no content, and so takes no decisions.",
+    return refusal("Whoever keeps the system reads no content, and so takes no decisions.",
                    "End their appointment as system administrator first, or choose somebody else.",
-                   two_people_source});
+                   two_people_source);
   if (fields.capacity.choice(act.after) == Lent::depute_cswo &&
       cover.is_or_will_be(delegate, integration_chief_officer, lookup))
-    return not_so({"The office is never delegated to an integration authority, and so not to its "
+    return refusal("The office is never delegated to an integration authority, and so not to its "
                    "chief officer.",
-                   "Choose a senior social worker of the council.", office_stays_source});
+                   "Choose a senior social worker of the council.", office_stays_source);
   Verdict verdict;
   if (fields.capacity.choice(act.after) == Lent::specialist_lead &&
       fields.decisions.choice(act.after) == Decisions::all)

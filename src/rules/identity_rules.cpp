@@ -8,6 +8,8 @@
 namespace rules {
 namespace {
 
+constexpr std::string_view two_people = "principles.two_people";
+
 struct IdentityFields {
   explicit IdentityFields(Binder binder)
       : person(binder.person("person")),
@@ -21,15 +23,6 @@ struct IdentityFields {
   LineField issuer, subject;
   BoundName propose, confirm, in_force, proposed;
 };
-
-Verdict identity_refused(std::string reason, std::string possible) {
-  Verdict verdict;
-  verdict.judgement = Judgement::refused;
-  verdict.reason = std::move(reason);
-  verdict.possible = std::move(possible);
-  verdict.source = "principles.two_people";
-  return verdict;
-}
 
 bool is_taken(const IdentityFields& fields, const Act& act, const Lookup& lookup) {
   const std::string& subject = fields.subject.text(act.after);
@@ -51,20 +44,21 @@ Verdict propose_identity(const IdentityFields& fields, const Act& act, const Loo
     verdict.mistakes.add(fields.subject.name, "This number is somebody’s already");
   }
   if (!act.person.empty() && fields.person.reference(act.after) == act.person)
-    return identity_refused("Nobody proposes their own sign-in identity.",
-                            "Ask somebody else who may propose it.");
+    return refusal("Nobody proposes their own sign-in identity.",
+                   "Ask somebody else who may propose it.", two_people);
   return verdict;
 }
 
 Verdict confirm_identity(const IdentityFields& fields, const Act& act, const Lookup& lookup) {
   if (act.person == act.creator)
-    return identity_refused("The person who proposed an identity does not confirm it.",
-                            "Ask a second person who may confirm it.");
+    return refusal("The person who proposed an identity does not confirm it.",
+                   "Ask a second person who may confirm it.", two_people);
   if (act.before != nullptr && fields.person.reference(act.before->values) == act.person)
-    return identity_refused("Nobody confirms their own sign-in identity.",
-                            "Ask a second person who may confirm it.");
+    return refusal("Nobody confirms their own sign-in identity.",
+                   "Ask a second person who may confirm it.", two_people);
   if (is_taken(fields, act, lookup))
-    return identity_refused("This number is somebody’s already.", "End the other identity first.");
+    return refusal("This number is somebody’s already.", "End the other identity first.",
+                   two_people);
   return {};
 }
 

@@ -41,6 +41,15 @@ void add_up(Verdict& all, const Verdict& one) {
 
 }  // namespace
 
+Verdict refusal(std::string reason, std::string possible, std::string_view source) {
+  Verdict verdict;
+  verdict.judgement = Judgement::refused;
+  verdict.reason = std::move(reason);
+  verdict.possible = std::move(possible);
+  verdict.source = source;
+  return verdict;
+}
+
 void Catalogue::add(std::string name, Rule rule) {
   files_[name] = file_;
   rules_[std::move(name)] = std::move(rule);

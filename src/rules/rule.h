@@ -63,6 +63,10 @@ struct Verdict {
   registers::Values computed;    // values for fields marked `computed`
 };
 
+// A verdict that refuses: why, what would make it possible ("" when nothing would), and the id of
+// the source it stands on.
+[[nodiscard]] Verdict refusal(std::string reason, std::string possible, std::string_view source);
+
 using Rule = std::function<Verdict(const Act&, const Lookup&)>;
 // A finding is drawn on pages and counted, never stored (FORMAT 20).
 struct Finding {

@@ -23,17 +23,13 @@ struct VacancyFields {
 
 Verdict fill(const VacancyFields& fields, const OfficeCover& cover, const Act& act,
              const Lookup& lookup) {
-  Verdict verdict;
   const auto until = fields.until.day(act.after);
-  if (!until) return verdict;
+  if (!until) return {};
   const base::Date day = base::plus_days(*until, 1);
-  if (cover.holders(head_of_office, lookup).on(day) != nullptr) return verdict;
-  verdict.judgement = Judgement::refused;
-  verdict.reason =
-      "No appointment to Chief Social Work Officer is in force on " + base::long_date(day) + ".";
-  verdict.possible = "Have the appointment confirmed first, or correct the last day.";
-  verdict.source = one_officer;
-  return verdict;
+  if (cover.holders(head_of_office, lookup).on(day) != nullptr) return {};
+  return refusal("No appointment to Chief Social Work Officer is in force on " +
+                     base::long_date(day) + ".",
+                 "Have the appointment confirmed first, or correct the last day.", one_officer);
 }
 
 std::vector<Finding> uncovered_days(const OfficeCover& cover, const base::Date& today,
