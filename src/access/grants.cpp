@@ -150,6 +150,18 @@ Result<std::vector<Holding>> ever_held(store::Database& database, std::string_vi
   return all;
 }
 
+Result<std::vector<HeldBy>> all_ever_held(store::Database& database, std::string_view person) {
+  store::Rows rows =
+      TRY(store::query(database,
+                       "SELECT person, reference, capacity, entry, from_day, to_day FROM grants "
+                       "WHERE $1 = '' OR person = $1 ORDER BY entry",
+                       {person}));
+  std::vector<HeldBy> all;
+  while (TRY(rows.next()))
+    all.push_back({std::string(rows->text(0)), {held_from(rows, 2), std::string(rows->text(1))}});
+  return all;
+}
+
 // Nobody when two records name the number: then neither is believed. Somebody without an account is
 // nobody too.
 Result<std::optional<std::string>> person_known_as(store::Database& database,

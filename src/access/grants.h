@@ -62,6 +62,13 @@ struct Holding {
 };
 [[nodiscard]] base::Result<std::vector<Holding>> ever_held(store::Database& database,
                                                            std::string_view person);
+// What everybody ever held, the oldest grant first; of one person where one is named.
+struct HeldBy {
+  std::string person;
+  Holding holding;
+};
+[[nodiscard]] base::Result<std::vector<HeldBy>> all_ever_held(store::Database& database,
+                                                              std::string_view person);
 // Whom an identity provider's number is; two people recorded it. known_as(reference, person,
 // issuer, subject) is written from entries as the others are.
 struct KnownAs {

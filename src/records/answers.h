@@ -85,6 +85,26 @@ struct Proof {
   bool holds = false;                            // checked again on the way out
 };
 
+// For those who oversee access: what stands under a reference, whoever may read it, and nothing of
+// what it says. closed: restricted, or legal advice.
+struct Kept {
+  const registers::Register* kind = nullptr;
+  bool restricted = false, closed = false;
+  std::string parent = {};               // of which it is a part; else ""
+};
+
+// How somebody stands to a record, whoever asks: each relation or audience, for how long (in
+// microseconds since 1970, 0 for good), and which other record says so, "" for the record itself.
+struct Naming {
+  std::string relation;
+  std::int64_t until = 0;
+  std::string given_by;
+};
+struct Stands {
+  bool restricted = false;
+  std::vector<Naming> names;
+};
+
 // closed: counted, not readable by the caller
 struct Tally { std::map<std::string, std::int64_t> by_value; std::int64_t total = 0, closed = 0; };
 

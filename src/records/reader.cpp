@@ -71,6 +71,10 @@ class LeasedReader : public Reader {
   Result<std::string> named_by(std::string_view reference, const Caller& caller) override {
     return named_by_of(moment_, reference, caller);
   }
+  Result<std::optional<Stands>> stands_to(std::string_view reference, const Caller& caller,
+                                          std::optional<std::int64_t> as_at) override {
+    return stands_to_record(moment_, reference, caller, as_at);
+  }
   Result<std::vector<NextStep>> next_steps(const Row& row, const Caller& caller) override {
     return next_steps_of(moment_, row, caller);
   }

@@ -120,18 +120,16 @@ class Reader {
   [[nodiscard]] virtual bool holds_secret(std::string_view register_name, std::string_view field,
                                           std::string_view text) = 0;
 
-  // For those who oversee access: what stands under a reference, whoever may read it, and nothing
-  // of what it says. None: nobody has the reference. closed: restricted, or legal advice.
-  struct Kept {
-    const registers::Register* kind = nullptr;
-    bool restricted = false, closed = false;
-    std::string parent = {};  // of which it is a part; else ""
-  };
+  using Kept = records::Kept;
+  // None: nobody has the reference.
   [[nodiscard]] virtual base::Result<std::optional<Kept>> kept_as(std::string_view reference) = 0;
   // The record that names the caller a reader of this one, where they could not read it without;
   // else "".
   [[nodiscard]] virtual base::Result<std::string> named_by(std::string_view reference,
                                                            const Caller& caller) = 0;
+  // How the caller stands to a record; after an entry: as was recorded by then. None: no such one.
+  [[nodiscard]] virtual base::Result<std::optional<Stands>> stands_to(
+      std::string_view reference, const Caller& caller, std::optional<std::int64_t> as_at) = 0;
 
   [[nodiscard]] virtual std::int64_t entries() = 0;                  // size of the log
   // The last entry recorded before an instant; -1 when none was.

@@ -104,6 +104,11 @@ constexpr std::int64_t most_counted = 1000;  // FORMAT 21: exact so far, then "m
 [[nodiscard]] base::Result<std::string> named_by_of(Moment& moment, std::string_view reference,
                                                     const Caller& caller);
 
+// stands.cpp
+[[nodiscard]] base::Result<std::optional<Stands>> stands_to_record(
+    Moment& moment, std::string_view reference, const Caller& caller,
+    std::optional<std::int64_t> as_at);
+
 // A condition that fewer rows than this meet may lead a query; counting further would cost more
 // than it saves.
 inline constexpr std::int64_t few_enough_to_lead = 2000;

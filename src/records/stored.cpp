@@ -63,6 +63,14 @@ Result<authority::Standing> standing_to(store::Database& database, const registe
   return standing;
 }
 
+std::int64_t end_of(const registers::Value& until) {
+  if (until.empty()) return 0;
+  if (const auto day = until.date())
+    return base::from_london({base::plus_days(*day, 1), 0, 0, 0}).micros;
+  const auto moment = until.time();
+  return moment ? moment->micros : 0;
+}
+
 Result<std::string> reference_of_entry(store::Database& database, std::int64_t entry) {
   store::Rows rows = TRY(store::query(
       database,

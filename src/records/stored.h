@@ -41,6 +41,9 @@ struct StoredRecord {
                                                             const StoredRecord& record,
                                                             const authority::Caller& caller);
 
+// When a day or a moment is over, in microseconds since 1970; 0 for neither.
+[[nodiscard]] std::int64_t end_of(const registers::Value& until);
+
 // Of which record an entry is. Errors: not_found.
 [[nodiscard]] base::Result<std::string> reference_of_entry(store::Database& database,
                                                            std::int64_t entry);

@@ -58,15 +58,6 @@ void keep_longest(std::vector<NamedLine>& lines) {
   lines.erase(std::unique(lines.begin(), lines.end(), same), lines.end());
 }
 
-// When a day or a moment is over; 0 for neither.
-std::int64_t end_of(const registers::Value& until) {
-  if (until.empty()) return 0;
-  if (const auto day = until.date())
-    return base::from_london({base::plus_days(*day, 1), 0, 0, 0}).micros;
-  const auto moment = until.time();
-  return moment ? moment->micros : 0;
-}
-
 }  // namespace
 
 Result<void> Tables::write_named(const registers::Register& kind, std::int64_t record,

@@ -1,8 +1,10 @@
 #include "web/drafts.h"
 
 #include "base/text.h"
+#include "registers/typed.h"
 #include "web/draft_files.h"
 #include "web/looks_pages.h"
+#include "web/shown.h"
 #include "web/words.h"
 
 namespace web {
@@ -24,13 +26,14 @@ std::string take_out(Form& form, std::string_view name) {
 
 // How the list of drafts calls it: the title as typed so far, or the record it is about.
 std::string title_of(Visit& visit, const Filling& filling) {
-  const std::string typed(filling.form.text(filling.kind->page.title_field));
-  if (!typed.empty()) return base::shortened(typed, 120);
-  if (!filling.row) return "";
-  static_cast<void>(visit);
-  const registers::Value& title =
-      registers::value_of(filling.row->values, filling.kind->page.title_field);
-  return base::shortened(title.empty() ? filling.row->reference : title.text(), 120);
+  const registers::Register& kind = *filling.kind;
+  const std::string typed(filling.form.text(kind.page.title_field));
+  const registers::Field* field = kind.field(kind.page.title_field);
+  if (!typed.empty() && field != nullptr) {
+    const registers::Read read = registers::read_typed(*field, typed);
+    return base::shortened(read.value ? shown_text(visit, kind, *field, *read.value) : typed, 120);
+  }
+  return filling.row ? base::shortened(record_title(visit, *filling.row), 120) : "";
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "web/drafts.h"
 #include "web/filters.h"
 #include "web/first_steps.h"
+#include "web/held_page.h"
 #include "web/listing.h"
 #include "web/outbox_page.h"
 #include "web/shown.h"
@@ -174,7 +175,11 @@ Html cover(Visit& visit) {
     }
     rows.push_back({capacity.title, words});
   }
-  return html::side_section(say("home.cover"), html::narrow_fact_list(rows));
+  Html content = html::narrow_fact_list(rows);
+  content << "<p>";
+  if (may_see_held(visit)) content << html::link_to(say("held.title"), "/capacities") << "<br>";
+  content << html::link_to(say("may.link"), "/who-may") << "</p>\n";
+  return html::side_section(say("home.cover"), content);
 }
 
 Html start_something(Visit& visit) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "web/csv_answer.h"
 #include "web/shown.h"
+#include "web/why_page.h"
 #include "web/words.h"
 
 namespace web {
@@ -132,6 +133,7 @@ http::Response looks_page(Visit& visit) {
          << looks_list(visit, *at, *std::move(looks))
          << html::paragraph(say("looks.kept", {std::to_string(authority::look_days_kept)}));
   }
+  main << "<p>" << html::link_to(say("why.link_others"), why_href(at->reference)) << "</p>\n";
   std::vector<html::Link> trail{home_link()};
   if (at->row) trail.push_back({at->reference, record_href(at->reference), false});
   return page(visit, {say("looks.title") + " - " + at->reference, trail, "", false}, main);

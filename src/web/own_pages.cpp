@@ -3,6 +3,7 @@
 #include "access/one_time_code.h"
 #include "access/passkey.h"
 #include "base/text.h"
+#include "web/held_page.h"
 #include "web/own_account.h"
 #include "web/record_view.h"
 #include "web/shown.h"
@@ -63,8 +64,9 @@ base::Result<Html> capacities(Visit& visit) {
                           words(held.to ? base::long_date(*held.to) : say("own.no_end")),
                           words(standing_of(held, visit.today())), entry_of(visit, all[i])});
   }
-  out << html::table(table) << "<p>" << html::link_to(say("capacity.change"), "/capacity")
-      << "</p>\n";
+  out << html::table(table) << "<p>" << html::link_to(say("capacity.change"), "/capacity");
+  if (visit.caller) out << " " << html::link_to(say("held.see_own"), held_href(visit.session->person));
+  out << "</p>\n";
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "web/looks_pages.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
+#include "web/why_page.h"
 #include "web/words.h"
 
 namespace web {
@@ -102,6 +103,8 @@ Html readers_section(Visit& visit, const View& view) {
     content << "<p>" << Text{say("record.open_to", {std::to_string(items.size())})} << "</p>\n"
             << html::details(say("record.full_list"), html::plain_list(items));
   }
+  if (!visit.as_at && !view.row.kind->internal)
+    content << "<p>" << html::link_to(say("why.link"), why_href(view.row.reference)) << "</p>\n";
   return html::side_section(say("record.readers"), content);
 }
 

@@ -3,12 +3,14 @@
 
 #include "web/about_page.h"
 #include "web/filters.h"
+#include "web/held_page.h"
 #include "web/help_pages.h"
 #include "web/home_page.h"
 #include "web/import_pages.h"
 #include "web/listing.h"
 #include "web/log_pages.h"
 #include "web/looks_pages.h"
+#include "web/may_page.h"
 #include "web/outbox_page.h"
 #include "web/own_pages.h"
 #include "web/passkey_pages.h"
@@ -20,6 +22,7 @@
 #include "web/session_pages.h"
 #include "web/sign_in_pages.h"
 #include "web/step_pages.h"
+#include "web/why_page.h"
 
 namespace web {
 namespace {
@@ -71,6 +74,11 @@ void add_own(std::vector<Route>& routes) {
       {Method::post, "/me/password", Wants::session, own_password_sent},
       {Method::get, "/mail", Wants::caller, outbox_page},
       {Method::post, "/mail/trial", Wants::caller, try_mail},
+      {Method::get, "/capacities", Wants::caller, all_held_page},
+      {Method::get, "/capacities.csv", Wants::caller, all_held_csv},
+      {Method::get, "/capacities/{person}", Wants::caller, held_page},
+      {Method::get, "/who-may", Wants::caller, who_may_page},
+      {Method::get, "/who-may/{register}", Wants::caller, who_may_register_page},
       {Method::get, "/prove", Wants::session, prove_page},
       {Method::post, "/prove", Wants::session, proved},
   });
@@ -92,6 +100,7 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/record/{reference}/links", Wants::caller, record_links_page},
       {Method::get, "/record/{reference}/opened", Wants::caller, looks_page},
       {Method::get, "/record/{reference}/opened.csv", Wants::caller, looks_csv},
+      {Method::get, "/record/{reference}/why", Wants::caller, why_page},
       {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
       {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
       {Method::get, "/proof/{entry}", Wants::caller, proof_page},

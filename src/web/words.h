@@ -30,5 +30,6 @@ struct Word {
 [[nodiscard]] std::span<const Word> list_words();     // words_list.cpp
 [[nodiscard]] std::span<const Word> account_words();  // words_account.cpp
 [[nodiscard]] std::span<const Word> outbox_words();   // words_outbox.cpp
+[[nodiscard]] std::span<const Word> why_words();      // words_why.cpp
 
 }  // namespace web

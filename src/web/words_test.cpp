@@ -57,7 +57,7 @@ TEST_CASE("every sentence that a page asks for is in the catalogue") {
 TEST_CASE("each part of the catalogue is in order, so that it can be looked up") {
   for (const auto part : {web::frame_words(), web::record_words(), web::form_words(),
                           web::help_words(), web::service_words(), web::report_words(),
-                          web::account_words()}) {
+                          web::account_words(), web::outbox_words(), web::why_words()}) {
     CHECK_FALSE(part.empty());
     CHECK(std::is_sorted(part.begin(), part.end(),
                          [](const auto& a, const auto& b) { return a.key < b.key; }));

@@ -180,6 +180,17 @@ const pages = [
   ['/record/{reference}/links', 'full', 'chief', 'links-empty', linked('/r/risk', record, '/links')],
   ['/record/{reference}/opened', 'full', 'chief', 'who-opened', linked('/r/advice?about=one_person', record, '/opened')],
   ['/record/{reference}/opened', 'full', 'chief', 'who-opened-open', linked('/r/body', record, '/opened')],
+  ['/record/{reference}/why', 'full', 'chief', 'why', linked(decided, record, '/why')],
+  ['/record/{reference}/why', 'full', 'chief', 'why-restricted', linked('/r/advice?about=one_person', record, '/why')],
+  ['/record/{reference}/why', 'full', 'chief', 'why-error', linked(decided, record, '/why?as_at.day=x&as_at.month=1&as_at.year=2026')],
+  ['/record/{reference}/why', 'full', 'member', 'why-member', linked(decided, record, '/why')],
+  ['/capacities', 'full', 'chief', 'capacities', opened('/capacities')],
+  ['/capacities/{person}', 'full', 'chief', 'capacities-own', async (page, address) => {
+    await page.goto(`${address}/me`);
+    await page.goto(address + (await hrefs(page, 'a[href^="/capacities/"]'))[0]);
+  }],
+  ['/who-may', 'full', 'chief', 'who-may', opened('/who-may')],
+  ['/who-may/{register}', 'full', 'chief', 'who-may-advice', opened('/who-may/advice')],
   ['/record/{reference}/proof/{entry}', 'full', 'chief', 'record-proof', async (page, address) => {
     await linked(decided, record)(page, address);
     const [proof] = await hrefs(page, 'a[href^="/proof/"]');

@@ -1,7 +1,7 @@
 // What may not be read looks exactly like what is not there: same status, same words, about the same time (BARS A4, principle 8).
 import { hold, newestEntry } from './site.mjs';
 
-const shapes = ['/record/{ref}', '/record/{ref}?receipt=1', '/record/{ref}?as_at=5', '/record/{ref}/links', '/record/{ref}/links?as_at=5', '/record/{ref}/opened', '/record/{ref}/opened.csv', '/record/{ref}/do/decide', '/record/{ref}/do/withdraw', '/record/{ref}/do/nothing', '/record/{ref}/file/evidence_file', '/record/{ref}/history.csv', '/record/{ref}/proof/{entry}', '/new/advice_risk/name?parent={ref}', '/new/legal_advice/hold?parent={ref}', '/new/advice_comment/comment?parent={ref}'];
+const shapes = ['/record/{ref}', '/record/{ref}?receipt=1', '/record/{ref}?as_at=5', '/record/{ref}/links', '/record/{ref}/links?as_at=5', '/record/{ref}/opened', '/record/{ref}/opened.csv', '/record/{ref}/why', '/record/{ref}/why?person=P-2025-003&as_at=2026-09-01', '/record/{ref}/do/decide', '/record/{ref}/do/withdraw', '/record/{ref}/do/nothing', '/record/{ref}/file/evidence_file', '/record/{ref}/history.csv', '/record/{ref}/proof/{entry}', '/new/advice_risk/name?parent={ref}', '/new/legal_advice/hold?parent={ref}', '/new/advice_comment/comment?parent={ref}'];
 
 // Without what differs on any two pages: tokens, keys, and the reference that was asked for itself.
 const alike = (text, reference) => text.replaceAll(reference, 'REF').replace(/value="[\w-]{32,}"/g, 'value=""').replace(/\b[0-9a-f]{16}\b/g, 'ID');

@@ -21,6 +21,7 @@ import { sessions } from './sessions.mjs';
 import { adviceFields, counter, cswo, hold, scratch, seed, Server, verify, Visitor } from './site.mjs';
 import { record } from './stored.mjs';
 import { uploads } from './uploads.mjs';
+import { why } from './why.mjs';
 
 const steps = counter();
 const watch = new Watch();
@@ -57,7 +58,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, mail, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, packs };
+const parts = { posts, sessions, mail, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, why, packs };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;
