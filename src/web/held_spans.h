@@ -19,7 +19,8 @@ struct HeldSpan {
   bool delegated = false;            // by a register other than that of appointments
 };
 
-// In the order of the packs' capacities, then by day. person: "" for everybody. Errors: unavailable.
+// In the order of the packs' capacities, then by day. person: "" for everybody. Errors:
+// unavailable.
 [[nodiscard]] base::Result<std::vector<HeldSpan>> held_spans(Visit& visit,
                                                              std::string_view person);
 // The capacity that the packs name first is the office: each run of days within these on which

@@ -1,6 +1,6 @@
 #pragma once
-// “Who may do what”: what docs/WHO_MAY.md says, in the program, from the same function. It says what
-// the packs say and nothing of any record. Listed by site_map.cpp.
+// “Who may do what”: what docs/WHO_MAY.md says, in the program, from the same function. It says
+// what the packs say and nothing of any record. Listed by site_map.cpp.
 #include "web/visit.h"
 
 namespace web {

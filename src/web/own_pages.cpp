@@ -65,7 +65,8 @@ base::Result<Html> capacities(Visit& visit) {
                           words(standing_of(held, visit.today())), entry_of(visit, all[i])});
   }
   out << html::table(table) << "<p>" << html::link_to(say("capacity.change"), "/capacity");
-  if (visit.caller) out << " " << html::link_to(say("held.see_own"), held_href(visit.session->person));
+  if (visit.caller)
+    out << " " << html::link_to(say("held.see_own"), held_href(visit.session->person));
   out << "</p>\n";
   return out;
 }

@@ -10,9 +10,9 @@ namespace {
 
 // The English of a key; null when no part of the catalogue has it. Each part is in order.
 const Word* find_word(std::string_view key) {
-  for (const std::span<const Word> part : {frame_words(), record_words(), form_words(),
-                                           help_words(), service_words(), report_words(),
-                                           list_words(), account_words(), outbox_words(), why_words()}) {
+  for (const std::span<const Word> part :
+       {frame_words(), record_words(), form_words(), help_words(), service_words(), report_words(),
+        list_words(), account_words(), outbox_words(), why_words()}) {
     const auto found = std::lower_bound(
         part.begin(), part.end(), key,
         [](const Word& word, std::string_view wanted) { return word.key < wanted; });
