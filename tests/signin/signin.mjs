@@ -6,8 +6,9 @@ import { guesses } from './guesses.mjs';
 import { passkeys } from './passkeys.mjs';
 import { provider } from './provider.mjs';
 import { sessions } from './sessions.mjs';
+import { two_hats } from './two_hats.mjs';
 
-const parts = { sessions, codes, guesses, passkeys, provider };
+const parts = { sessions, codes, guesses, passkeys, provider, two_hats };
 const steps = counter();
 const watch = new Watch();
 const chosen = process.argv.slice(2);
