@@ -19,6 +19,7 @@ struct MailSettings {
   std::string authorities;     // a file of certificates to trust; "" for the machine's own
   ProviderSettings::Network network = ProviderSettings::Network::within;
   struct Pace {
+    std::size_t look_seconds = 5;         // from one look at what was recorded to the next
     std::size_t per_minute = 30;          // mails of the whole store
     std::size_t quiet_seconds = 900;      // to one person, from one mail to the next
     std::size_t remind_after_days = 3;

@@ -1,22 +1,17 @@
 #include "app/mail_file.h"
 
 #include "access/mail_out.h"
-#include "base/files.h"
-#include "base/text.h"
-#include "registers/pack_table.h"
+#include "app/settings_file.h"
 
 namespace app {
 namespace {
 
 using authority::MailSettings;
 using authority::ProviderSettings;
-using base::ErrorKind;
-using base::Failure;
 using base::Result;
 using registers::PackTable;
 
 constexpr const char* mail_file_name = "mail.toml";
-constexpr std::size_t longest_mail_file = 1u << 16, longest_password = 1u << 12;
 constexpr std::size_t highest_port = 65'535, longest_pace = 100'000;
 
 bool is_host(std::string_view text) {
@@ -47,6 +42,9 @@ void read_pace(PackTable table, MailSettings::Pace& pace) {
   take("per_minute", pace.per_minute);
   take("quiet_seconds", pace.quiet_seconds);
   take("remind_after_days", pace.remind_after_days);
+  take("look_seconds", pace.look_seconds);
+  if (pace.look_seconds == 0)
+    table.fault(table.line_of("look_seconds"), "pace.look_seconds: at least one second");
   take("retry_after_seconds", pace.retry_after_seconds);
   table.finish();
 }
@@ -70,26 +68,7 @@ void read_link(PackTable& top, const std::string& address, MailSettings& setting
               "sign_in.toml, like https://council.example.scot");
 }
 
-Result<std::string> password_of(const std::filesystem::path& file) {
-  const unsigned bits = TRY(base::mode_bits(file));
-  if ((bits & 077u) != 0)
-    return Failure{ErrorKind::refused, "Others may read the mail server’s password: chmod 600 it.",
-                   file.string()};
-  const std::string text = TRY(base::read_file(file, longest_password));
-  return std::string(base::trimmed(text));
-}
-
-}  // namespace
-
-ReadMail read_mail(std::string_view text, const std::string& file, const std::string& address) {
-  ReadMail read;
-  const registers::TomlTree tree = registers::read_toml(text);
-  if (!tree.fault.empty()) {
-    read.faults.push_back({file, tree.fault_line, "this cannot be read: " + tree.fault});
-    return read;
-  }
-  registers::PackNotes notes;
-  PackTable top(tree.root, {file, "", ""}, notes);
+void read_mail_top(PackTable& top, const std::string& address, ReadMail& read) {
   MailSettings& settings = read.settings;
   settings.server = top.needed_text("server");
   if (!settings.server.empty() && !is_host(settings.server))
@@ -106,25 +85,27 @@ ReadMail read_mail(std::string_view text, const std::string& file, const std::st
   read_account(top, read);
   read_link(top, address, settings);
   if (top.has("pace")) read_pace(top.table("pace"), settings.pace);
-  top.finish();
-  read.faults = std::move(notes.faults);
+}
+
+}  // namespace
+
+ReadMail read_mail(std::string_view text, const std::string& file, const std::string& address) {
+  ReadMail read;
+  read.faults =
+      read_settings(text, file, [&](PackTable& top) { read_mail_top(top, address, read); });
   return read;
 }
 
 Result<std::optional<MailSettings>> mail_settings(const std::filesystem::path& folder,
                                                   const std::string& address) {
   const std::filesystem::path file = folder / mail_file_name;
-  std::error_code unknown;
-  if (!std::filesystem::exists(file, unknown)) return std::optional<MailSettings>();
-  const std::string text = TRY(base::read_file(file, longest_mail_file));
-  ReadMail read = read_mail(text, file.string(), address);
-  if (!read.faults.empty())
-    return Failure{ErrorKind::invalid,
-                   "how mail goes out does not fit:\n" +
-                       std::string(base::trimmed(registers::to_text(read.faults))),
-                   ""};
+  const std::optional<std::string> text = TRY(settings_text(file));
+  if (!text) return std::optional<MailSettings>();
+  ReadMail read = read_mail(*text, file.string(), address);
+  TRY(all_fit("how mail goes out", read.faults));
   if (!read.password_file.empty())
-    read.settings.password = TRY(password_of(folder / read.password_file));
+    read.settings.password =
+        TRY(secret_line(folder / read.password_file, "the mail server’s password"));
   if (!read.settings.authorities.empty())
     read.settings.authorities = (folder / read.settings.authorities).string();
   return std::optional<MailSettings>(std::move(read.settings));

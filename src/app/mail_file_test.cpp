@@ -46,6 +46,7 @@ TEST_CASE("what does not fit is told") {
   tells(mail_faults("[pace]", "port = 70000\n[pace]"), "65535");
   tells(mail_faults("[pace]", "link = \"council\"\n[pace]"), "where a mail leads");
   tells(mail_faults("quiet_seconds", "quiet_secnods"), "quiet_secnods");
+  tells(mail_faults("quiet_seconds = 30", "look_seconds = 0"), "look_seconds");
 }
 
 }  // namespace

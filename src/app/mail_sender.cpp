@@ -18,7 +18,6 @@ using authority::MailTurn;
 using base::Instant;
 using base::Result;
 
-constexpr auto look_every = std::chrono::seconds(5);
 constexpr std::int64_t one_second = 1'000'000, one_minute = 60 * one_second;
 constexpr std::size_t letter_id_length = 24;
 
@@ -50,7 +49,8 @@ void MailSender::run() {
     if (!looked) tell(looked.error());
     if (looked) told_.clear();
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, look_every, [this] { return ended_; });
+    wake_.wait_for(lock, std::chrono::seconds(over_.out.settings().pace.look_seconds),
+                   [this] { return ended_; });
   }
 }
 

@@ -3,22 +3,18 @@
 #include <algorithm>
 #include <array>
 
-#include "base/files.h"
+#include "app/settings_file.h"
 #include "base/text.h"
-#include "registers/pack_table.h"
 
 namespace app {
 namespace {
 
 using authority::ProviderSettings;
 using authority::SignInSettings;
-using base::ErrorKind;
-using base::Failure;
 using base::Result;
 using registers::PackTable;
 
 constexpr const char* file_name = "sign_in.toml";
-constexpr std::size_t longest_file = 1u << 16, longest_secret = 1u << 12;
 constexpr std::string_view entra = "https://login.microsoftonline.com/";
 
 SignInSettings usual(StoreKind kind) {
@@ -90,27 +86,7 @@ void read_provider(PackTable table, ReadSignIn& read) {
   read.settings.provider = std::move(provider);
 }
 
-Result<std::string> secret_of(const std::filesystem::path& file) {
-  const unsigned bits = TRY(base::mode_bits(file));
-  if ((bits & 077u) != 0)
-    return Failure{ErrorKind::refused, "Others may read the provider’s secret: chmod 600 it.",
-                   file.string()};
-  const std::string text = TRY(base::read_file(file, longest_secret));
-  return std::string(base::trimmed(text));
-}
-
-}  // namespace
-
-ReadSignIn read_sign_in(std::string_view text, const std::string& file, StoreKind kind) {
-  ReadSignIn read;
-  read.settings = usual(kind);
-  const registers::TomlTree tree = registers::read_toml(text);
-  if (!tree.fault.empty()) {
-    read.faults.push_back({file, tree.fault_line, "this cannot be read: " + tree.fault});
-    return read;
-  }
-  registers::PackNotes notes;
-  PackTable top(tree.root, {file, "", ""}, notes);
+void read_sign_in_top(PackTable& top, ReadSignIn& read) {
   read.settings.address = top.text("address");
   if (!read.settings.address.empty() && !is_origin(read.settings.address))
     top.fault(top.line_of("address"),
@@ -122,24 +98,26 @@ ReadSignIn read_sign_in(std::string_view text, const std::string& file, StoreKin
     read_provider(top.table("provider"), read);
   }
   if (top.has("local")) read_local(top.table("local"), read.settings);
-  top.finish();
-  read.faults = std::move(notes.faults);
+}
+
+}  // namespace
+
+ReadSignIn read_sign_in(std::string_view text, const std::string& file, StoreKind kind) {
+  ReadSignIn read;
+  read.settings = usual(kind);
+  read.faults = read_settings(text, file, [&](PackTable& top) { read_sign_in_top(top, read); });
   return read;
 }
 
 Result<SignInSettings> sign_in_settings(const std::filesystem::path& folder, StoreKind kind) {
   const std::filesystem::path file = folder / file_name;
-  std::error_code unknown;
-  if (!std::filesystem::exists(file, unknown)) return usual(kind);
-  const std::string text = TRY(base::read_file(file, longest_file));
-  ReadSignIn read = read_sign_in(text, file.string(), kind);
-  if (!read.faults.empty())
-    return Failure{ErrorKind::invalid,
-                   "how people sign in does not fit:\n" +
-                       std::string(base::trimmed(registers::to_text(read.faults))),
-                   ""};
+  const std::optional<std::string> text = TRY(settings_text(file));
+  if (!text) return usual(kind);
+  ReadSignIn read = read_sign_in(*text, file.string(), kind);
+  TRY(all_fit("how people sign in", read.faults));
   if (read.settings.provider && !read.secret_file.empty())
-    read.settings.provider->client_secret = TRY(secret_of(folder / read.secret_file));
+    read.settings.provider->client_secret =
+        TRY(secret_line(folder / read.secret_file, "the provider’s secret"));
   return std::move(read.settings);
 }
 

@@ -7,11 +7,11 @@ import { alter, deskBytes, record } from './stored.mjs';
 
 const canaries = ['quernstone', 'C-0417', 'lift', 'Bellfield'];
 
-const settings = (port, pace = 'quiet_seconds = 1\nretry_after_seconds = 1') =>
+const settings = (port, pace = 'look_seconds = 1\nquiet_seconds = 1\nretry_after_seconds = 1') =>
   `server = "127.0.0.1"\nport = ${port}\nfrom = "plumbline@council.example"\ntls = "none"\nnetwork = "this_machine"\n` +
   `link = "https://council.example"\n[pace]\n${pace}\n`;
 
-// Waits until it holds, ten looks of the sender at most.
+// Waits until it holds, many looks of the sender at most.
 async function soon(what, holds, longest = 30_000) {
   const until = Date.now() + longest;
   while (!holds()) {
@@ -19,8 +19,8 @@ async function soon(what, holds, longest = 30_000) {
     await pause(100);
   }
 }
-// The sender looks every five seconds: after two looks nothing more comes.
-const twoLooks = () => pause(11_000);
+// The sender looks every second here: after two looks nothing more comes.
+const twoLooks = () => pause(3_000);
 
 export async function mail({ steps, folder, watch }) {
   const store = join(folder, 'mail');
@@ -48,7 +48,7 @@ export async function mail({ steps, folder, watch }) {
   };
 
   await steps.check('mail: nobody without an address is sent any, and the page names them', async () => {
-    await pause(6_000);
+    await twoLooks();
     hold(post.letters.length === 0, `${post.letters.length} letters`);
     const page = await (await administrator()).get('/mail');
     hold(page.status === 200 && page.text.includes('People without an address') && page.text.includes(answering.name), `status ${page.status}`);
