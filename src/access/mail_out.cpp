@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "access/curl_socket.h"
+#include "access/curl_handle.h"
 #include "base/result.h"
 
 namespace authority {
@@ -14,7 +14,7 @@ namespace {
 
 using Verdict = Delivery::Verdict;
 
-constexpr long mail_connect_millis = 5'000, mail_whole_millis = 15'000;
+constexpr long mail_whole_millis = 15'000;
 constexpr std::size_t longest_reply = 1'000;
 
 // One letter on its way: what is left of its text, and what the server last said.
@@ -39,11 +39,6 @@ std::size_t take_reply(char* bytes, std::size_t size, std::size_t count, void* p
   return size * count;
 }
 
-struct MailFree {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
 class CurlMail : public MailOut {
  public:
   explicit CurlMail(MailSettings settings) : settings_(std::move(settings)) {
@@ -54,9 +49,9 @@ class CurlMail : public MailOut {
   Delivery send(const Letter& letter) override {
     if (!is_mail_address(letter.to))
       return {Verdict::elsewhere, "This is no address of mail."};
-    const std::unique_ptr<CURL, MailFree> handle(curl_easy_init());
+    const std::unique_ptr<CURL, CurlFree> handle(curl_easy_init());
     const std::string to = "<" + letter.to + ">";
-    const std::unique_ptr<curl_slist, MailFree> recipients(
+    const std::unique_ptr<curl_slist, CurlFree> recipients(
         curl_slist_append(nullptr, to.c_str()));
     if (handle == nullptr || recipients == nullptr)
       return {Verdict::not_now, "There is no memory to send with."};
@@ -98,13 +93,7 @@ class CurlMail : public MailOut {
     curl_easy_setopt(handle, CURLOPT_URL, address.c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
     curl_easy_setopt(handle, CURLOPT_MAIL_FROM, from.c_str());
-    curl_easy_setopt(handle, CURLOPT_PROXY, "");
-    curl_easy_setopt(handle, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, mail_connect_millis);
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, mail_whole_millis);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_allowed_socket);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &settings_.network);
+    set_common(handle, settings_.network, mail_whole_millis);
     if (settings_.name.empty()) return;
     curl_easy_setopt(handle, CURLOPT_USERNAME, settings_.name.c_str());
     curl_easy_setopt(handle, CURLOPT_PASSWORD, settings_.password.c_str());

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-#include "access/curl_socket.h"
+#include "access/curl_handle.h"
 #include "base/text.h"
 
 namespace authority {
@@ -62,12 +62,6 @@ std::size_t take_bytes(char* bytes, std::size_t size, std::size_t count, void* i
   return size * count;
 }
 
-struct CurlFree {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-
 class CurlOutbound : public Outbound {
  public:
   explicit CurlOutbound(OutboundRules rules) : rules_(std::move(rules)) {
@@ -110,13 +104,7 @@ class CurlOutbound : public Outbound {
     curl_easy_setopt(handle, CURLOPT_URL, address.c_str());
     curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, here ? "https,http" : "https");
     curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(handle, CURLOPT_PROXY, "");
-    curl_easy_setopt(handle, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect_millis);
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, whole_millis);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_allowed_socket);
-    curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &rules_.network);
+    set_common(handle, rules_.network, whole_millis);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_bytes);
   }
 
@@ -132,8 +120,7 @@ class CurlOutbound : public Outbound {
   OutboundRules rules_;
 };
 
-}  // namespace
-
+// `network`: a Network. None for an address of the network that the operator did not allow.
 curl_socket_t open_allowed_socket(void* network, curlsocktype purpose, curl_sockaddr* address) {
   const auto allowed = *static_cast<const Network*>(network);
   std::string bytes;
@@ -146,6 +133,18 @@ curl_socket_t open_allowed_socket(void* network, curlsocktype purpose, curl_sock
   }
   if (purpose != CURLSOCKTYPE_IPCXN || !may_reach(bytes, allowed)) return CURL_SOCKET_BAD;
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+}  // namespace
+
+void set_common(CURL* handle, Network& network, long whole) {
+  curl_easy_setopt(handle, CURLOPT_PROXY, "");
+  curl_easy_setopt(handle, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, connect_millis);
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, whole);
+  curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_allowed_socket);
+  curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, &network);
 }
 
 std::unique_ptr<Outbound> outbound(OutboundRules rules) {
