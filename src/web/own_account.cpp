@@ -30,6 +30,20 @@ Result<void> said(const records::Outcome& outcome) {
   return Failure{ErrorKind::unavailable, "The change to the account was not recorded.", ""};
 }
 
+// The reader is given back for the commit and opened again after it: it shows what now stands.
+Result<void> commit_as_holder(Visit& visit, const authority::Account& account,
+                              records::RecordChange record) {
+  records::Change change;
+  change.caller = authority::account_holder(account.person, account.name);
+  change.key = visit.site.store.around().random.bytes(16);
+  change.records.push_back(std::move(record));
+  visit.reader.reset();
+  const auto outcome = visit.site.store.commit(std::move(change));
+  TRY(open_reader(visit));
+  if (!outcome) return Failure(outcome.error());
+  return said(*outcome);
+}
+
 }  // namespace
 
 Result<authority::Account> own_account(Visit& visit) {
@@ -44,9 +58,6 @@ Result<void> change_own_account(Visit& visit, const authority::Account& account,
   const registers::Register* kind = account_register(visit.packs());
   if (kind == nullptr || kind->accounts->own_step.empty())
     return Failure{ErrorKind::refused, say("own.no_step"), ""};
-  records::Change change;
-  change.caller = authority::account_holder(account.person, account.name);
-  change.key = visit.site.store.around().random.bytes(16);
   records::RecordChange record;
   record.register_name = kind->name;
   record.step = kind->accounts->own_step;
@@ -59,12 +70,7 @@ Result<void> change_own_account(Visit& visit, const authority::Account& account,
   set(kind->accounts->codes, asked.codes);
   set(kind->accounts->recovery, asked.recovery);
   set(kind->accounts->passkeys, asked.passkeys);
-  change.records.push_back(std::move(record));
-  visit.reader.reset();
-  const auto outcome = visit.site.store.commit(std::move(change));
-  TRY(open_reader(visit));
-  if (!outcome) return Failure(outcome.error());
-  return said(*outcome);
+  return commit_as_holder(visit, account, std::move(record));
 }
 
 Result<void> note_emergency(Visit& visit, const authority::Account& account) {
@@ -73,19 +79,11 @@ Result<void> note_emergency(Visit& visit, const authority::Account& account) {
                                  [](const auto& one) { return one.emergency.has_value(); });
   if (kind == kinds.end())
     return Failure{ErrorKind::refused, "The packs have no register for it.", ""};
-  records::Change change;
-  change.caller = authority::account_holder(account.person, account.name);
-  change.key = visit.site.store.around().random.bytes(16);
   records::RecordChange record;
   record.register_name = kind->name;
   record.step = kind->emergency->step;
   record.set.insert_or_assign(kind->emergency->person, Value::person(account.person));
-  change.records.push_back(std::move(record));
-  visit.reader.reset();
-  const auto outcome = visit.site.store.commit(std::move(change));
-  TRY(open_reader(visit));
-  if (!outcome) return Failure(outcome.error());
-  return said(*outcome);
+  return commit_as_holder(visit, account, std::move(record));
 }
 
 Result<Factor> take_factor(Visit& visit, const authority::Account& account,
