@@ -243,9 +243,11 @@ export const cswo = ['Ishbel Carnochan', 'Chief Social Work Officer'];
 // Counts of a step. A check is a function that throws when it does not hold.
 export function counter() {
   const sums = { passed: 0, failed: 0, skipped: 0 };
+  const took = [];
   return {
     sums,
     async check(what, body) {
+      const began = performance.now();
       try {
         const note = await body();
         sums.passed += 1;
@@ -255,10 +257,14 @@ export function counter() {
         sums.failed += 1;
         console.log(`FAILED ${what}\n  ${String(error.stack ?? error).split('\n').slice(0, 6).join('\n  ')}`);
         return false;
+      } finally {
+        took.push([(performance.now() - began) / 1000, what]);
       }
     },
     skip(what, why) { sums.skipped += 1; console.log(`skipped ${what}: ${why}`); },
     finish() {
+      const slowest = took.sort(([a], [b]) => b - a).slice(0, 12);
+      console.log(`slowest: ${slowest.map(([seconds, what]) => `${seconds.toFixed(1)} s ${what}`).join('; ')}`);
       console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`);
       process.exit(sums.failed === 0 ? 0 : 1);
     },
