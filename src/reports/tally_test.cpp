@@ -106,6 +106,10 @@ class ListReader : public Reader {
   bool holds_secret(std::string_view, std::string_view, std::string_view) override { return false; }
   base::Result<std::optional<Kept>> kept_as(std::string_view) override { return no(); }
   base::Result<std::string> named_by(std::string_view, const Caller&) override { return no(); }
+  base::Result<std::optional<records::Stands>> stands_to(std::string_view, const Caller&,
+                                                std::optional<std::int64_t>) override {
+    return no();
+  }
   std::int64_t entries() override { return 100; }
   std::int64_t entry_before(base::Instant) override { return -1; }
   store::Database& database() override { base::bug("no database here", __FILE__, __LINE__); }
