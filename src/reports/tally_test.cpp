@@ -107,7 +107,7 @@ class ListReader : public Reader {
   base::Result<std::optional<Kept>> kept_as(std::string_view) override { return no(); }
   base::Result<std::string> named_by(std::string_view, const Caller&) override { return no(); }
   base::Result<std::optional<records::Stands>> stands_to(std::string_view, const Caller&,
-                                                std::optional<std::int64_t>) override {
+                                                          std::optional<std::int64_t>) override {
     return no();
   }
   std::int64_t entries() override { return 100; }

@@ -1,5 +1,7 @@
 #include "web/csv_answer.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "exchange/csv.h"
 #include "web/shown.h"
@@ -71,8 +73,8 @@ http::Response csv_file(const std::vector<std::string>& headings,
 CsvPlace csv_place(const Visit& visit) {
   const std::int64_t newest = visit.reader->entries() - 1;
   const auto begun = base::whole_number(visit.request.query_value("begun_at"));
-  if (!begun || *begun < 0 || *begun > newest) return {true, newest, ""};
-  return {false, *begun, std::string(visit.request.query_value("after"))};
+  if (!begun || *begun < 0) return {true, newest, ""};
+  return {false, std::min(*begun, newest), std::string(visit.request.query_value("after"))};
 }
 
 http::Response csv_answer(const CsvPlace& place, const CsvPiece& piece, std::string_view name) {

@@ -154,13 +154,14 @@ Html below_table(Visit& visit, const Register& kind, const AskedList& asked,
                          to_found(list_href(kind) + asked.query_with("after", found.next)));
   out << html::link_to(say("list.csv"), list_href(kind) + ".csv" + asked.query_with("after", ""))
       << "</nav>\n<p class=\"small quiet\">";
-  if (asked.day) {
+  // The log's own size is told nowhere: whoever looked twice would learn that something was
+  // recorded in between (principle 8).
+  if (asked.day)
     out << Text{say("list.then_kept", {base::long_date(*asked.day)})};
-  } else {
-    const std::int64_t last = asked.question.as_at.value_or(visit.reader->entries() - 1);
-    out << Text{say(asked.question.as_at ? "list.as_it_stood" : "list.as_at",
-                    {base::grouped(last), base::long_time(visit.now)})};
-  }
+  else if (asked.question.as_at)
+    out << Text{say("list.as_it_stood", {base::grouped(*asked.question.as_at)})};
+  else
+    out << Text{say("list.as_at", {base::long_time(visit.now)})};
   out << "</p>\n";
   return out;
 }

@@ -46,10 +46,11 @@ void ask_moment(const Visit& visit, AskedList& asked) {
   if (text.empty()) return;
   if (const auto day = base::date_from_iso(text)) return ask_day(visit, asked, *day);
   const auto entry = base::whole_number(text);
-  if (!entry || *entry < 0 || *entry >= visit.reader->entries()) {
+  if (!entry || *entry < 0) {
     asked.mistake = say("list.then_unknown");
     return;
   }
+  // A number that the log has not reached is not refused: that would say how far it has come.
   asked.question.as_at = *entry;
   keep(asked, "as_at", std::to_string(*entry));
 }

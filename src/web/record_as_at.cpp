@@ -19,7 +19,8 @@ std::string as_at_href(const Visit& visit, std::string_view value) {
 
 }  // namespace
 
-// A day that has not ended is now; so is an entry that is yet to come.
+// A day that has not ended is now. An entry that is yet to come is asked for like any other: to tell
+// the two apart would say how far the log has come (principle 8).
 AskedMoment asked_moment(Visit& visit) {
   AskedMoment asked;
   asked.typed = typed_day(visit);
@@ -34,7 +35,7 @@ AskedMoment asked_moment(Visit& visit) {
   }
   const std::string_view text = visit.request.query_value(as_at_name);
   const auto entry = base::whole_number(text);
-  if (entry && *entry >= 0 && *entry < visit.reader->entries()) asked.entry = *entry;
+  if (entry && *entry >= 0) asked.entry = *entry;
   const auto day = base::date_from_iso(text);
   if (!day || *day >= visit.today()) return asked;
   asked.day = *day;

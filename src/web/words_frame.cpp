@@ -99,7 +99,7 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"home.start", "Start something"},
     {"home.title", "What needs you"},
     {"list.all", "All"},
-    {"list.as_at", "As at entry {0}, {1}. Only what you may read is listed and counted."},
+    {"list.as_at", "As it stands on {0}. Only what you may read is listed and counted."},
     {"list.as_it_stood",
      "As it stood after entry {0}. Only what you may read is listed and counted."},
     {"list.count", "{0} records"},

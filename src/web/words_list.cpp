@@ -74,8 +74,7 @@ constexpr auto words_in_list = std::to_array<Word>({
     {"list.then_label", "At the end of which day?"},
     {"list.then_now", "See the list as it stands now"},
     {"list.then_show", "Show it as it stood"},
-    {"list.then_unknown",
-     "There is no such entry yet. Enter the number of an entry, or choose a day."},
+    {"list.then_unknown", "Enter the number of an entry, or choose a day."},
     {"list.then_what",
      "Nothing can be done from it. What you may read is decided by what holds today."},
 });

@@ -1,7 +1,8 @@
 // A record as it stood: marked as such, by entry and by day, with nothing to do from it, and as closed as the record is today.
-import { adviceFields, cswo, freshKey, hold } from './site.mjs';
+import { steady } from '../councils/crawl.mjs';
+import { adviceFields, cswo, freshKey, hold, newestEntry } from './site.mjs';
 
-export async function as_at({ steps, visitorFor, names }) {
+export async function as_at({ steps, store, visitorFor, names }) {
   const chief = await visitorFor(cswo.join(', '));
   const member = await visitorFor('Agnes Bruntie, Elected member');
   const recorded = (answer) => {
@@ -56,8 +57,13 @@ export async function as_at({ steps, visitorFor, names }) {
     hold(toOthers.length > 0, 'no page links to another record');
     hold(toOthers.every((when) => when === '2026-05-01'), `links tell ${toOthers.join(', ')}`);
   });
-  await steps.check('a day or an entry that is yet to come is now', async () => {
-    for (const when of ['2199-01-01', '999999999', 'nonsense', '-1']) {
+  await steps.check('an entry that is yet to come looks like the newest: no page tells how far the log has come', async () => {
+    const looks = [];
+    for (const when of [newestEntry(store), newestEntry(store) + 1, 999999999]) looks.push(steady((await member.get(`${path}?as_at=${when}`)).text).replace(/as_at(=|%3D|" value=")\d+/g, 'as_at$1N'));
+    hold(looks[0].includes('You are reading this') && new Set(looks).size === 1, 'the pages differ');
+  });
+  await steps.check('a day that is yet to come is now, and so is what is no moment', async () => {
+    for (const when of ['2199-01-01', 'nonsense', '-1']) {
       const page = await member.get(`${path}?as_at=${when}`);
       hold(page.status === 200 && !page.text.includes('You are reading this'), `${when}: ${page.status}`);
     }

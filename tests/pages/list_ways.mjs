@@ -2,11 +2,13 @@
 // council's own store. BARS S5: names are inert wherever they stand.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { steady } from '../councils/crawl.mjs';
 import { cellsOf } from './lists.mjs';
 import { adviceFields, command, cswo, formsOf, hold, newestEntry, Server, Visitor } from './site.mjs';
 import { record } from './stored.mjs';
 
 const main = (page) => page.text.slice(page.text.indexOf('<main'));
+const whenever = (text) => text.replace(/as_at(=|%3D|" value=")\d+/g, 'as_at$1N').replace(/stood after entry [\d,]+/g, 'stood after entry N');
 const references = (page) => [...new Set([...main(page).matchAll(/href="\/record\/(AD-\w+)/g)].map(([, one]) => one))];
 const give = async (visitor, question, more = {}) => {
   const answer = await visitor.post('/new/advice/give', { ...adviceFields(await visitor.form('/new/advice/give'), question), ...more });
@@ -47,12 +49,26 @@ async function asItStood({ steps, visitorFor, store }) {
     }
   });
   await steps.check('list ways: a moment that is none is said, in words', async () => {
-    for (const [asked, words] of [['as_at=99999999', 'There is no such entry yet'], ['as_at=soon', 'There is no such entry yet'], ['as_at.day=1&as_at.month=1&as_at.year=2099', 'Enter a day that has passed'],
+    for (const [asked, words] of [['as_at=soon', 'Enter the number of an entry'], ['as_at=-1', 'Enter the number of an entry'], ['as_at.day=1&as_at.month=1&as_at.year=2099', 'Enter a day that has passed'],
       ['as_at.day=31&as_at.month=2&as_at.year=2026', '']]) {
       const page = await visitor.get(`/r/advice?${asked}`);
       hold(page.status === 422 && page.text.includes(words) && page.text.includes('<title>Error: '), `${asked}: ${page.status}`);
       hold((await visitor.get(`/r/advice.csv?${asked}`)).status === 422, `${asked}: the file`);
     }
+  });
+  await steps.check('list ways: no list and no file tells how far the log has come', async () => {
+    const last = newestEntry(store);
+    for (const ask of [(when) => `/r/advice?as_at=${when}`, (when) => `/r/advice.csv?as_at=${when}`, (when) => `/r/advice.csv?begun_at=${when}`]) {
+      const looks = [];
+      for (const when of [last, last + 1, 99999999]) {
+        const answer = await visitor.get(ask(when));
+        looks.push(`${answer.status} ${whenever(steady(answer.text))}`);
+      }
+      hold(looks[0].startsWith('200 ') && new Set(looks).size === 1, `${ask('N')}: the answers differ`);
+    }
+    const before = steady((await member.get('/r/advice')).text);
+    await give(visitor, 'Is the feldspar room locked?', { about: 'one_person', case_reference: 'C-8' });
+    hold(steady((await member.get('/r/advice')).text) === before, 'a list shows that something was recorded that its reader may not see');
   });
   await steps.check('list ways: before the first day there was nothing, and a day says no number of the log', async () => {
     const page = await visitor.get('/r/advice?as_at.day=1&as_at.month=2&as_at.year=2001');
