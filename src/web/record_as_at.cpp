@@ -19,8 +19,8 @@ std::string as_at_href(const Visit& visit, std::string_view value) {
 
 }  // namespace
 
-// A day that has not ended is now. An entry that is yet to come is asked for like any other: to tell
-// the two apart would say how far the log has come (principle 8).
+// A day that has not ended is now. An entry that is yet to come is asked for like any other: to
+// tell the two apart would say how far the log has come (principle 8).
 AskedMoment asked_moment(Visit& visit) {
   AskedMoment asked;
   asked.typed = typed_day(visit);
