@@ -247,6 +247,9 @@ Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& 
   const bool own = act.caller.held.capacity == authority::account_holder_capacity;
   if (own && planned.before && planned.before->reference != act.caller.person)
     return not_found(planned.before->reference);
+  if (!planned.before && !planned.parent && !planned.parent_reference.empty() &&
+      !TRY(reads_parent(act, planned)))
+    return not_found(planned.parent_reference);
   const authority::Standing stands = TRY(standing(act, planned));
   if (authority::may_take(around_.packs, *planned.kind, planned.step->name, act.caller, stands)) {
     return Stop();
@@ -258,6 +261,16 @@ Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& 
   return Stop(Refusal{"“" + planned.step->title + "” is not open to you as " +
                           title_of(around_.packs, act.caller.held.capacity) + ".",
                       "", "Choose another capacity that you hold, or ask someone who may."});
+}
+
+// Whoever may add parts of a register wherever they are still learns of no record that they may not
+// read by trying.
+Result<bool> Judge::reads_parent(const PlannedAct& act, const PlannedRecord& planned) const {
+  const auto parent =
+      TRY(stored_record(database_, around_.packs, rows_, planned.parent_reference));
+  if (!parent) return false;
+  const auto stands = TRY(standing_to(database_, around_.packs, *parent, act.caller));
+  return authority::may_read(around_.packs, *parent->kind, act.caller, stands);
 }
 
 // A part that does not stand yet is as closed as its parent, and whoever stands in a relation to

@@ -76,6 +76,8 @@ class Judge {
                                                         const PlannedAct& act) const;
   [[nodiscard]] base::Result<Stop> may_take(const PlannedAct& act,
                                             const PlannedRecord& planned) const;
+  [[nodiscard]] base::Result<bool> reads_parent(const PlannedAct& act,
+                                                const PlannedRecord& planned) const;
   [[nodiscard]] base::Result<authority::Standing> standing(const PlannedAct& act,
                                                            const PlannedRecord& planned) const;
   [[nodiscard]] Stop program_may_take(const PlannedAct& act, const PlannedRecord& planned) const;

@@ -66,18 +66,23 @@ const missingIds = (one) => ({ ...idsOf(one), reference: `${one.reference.slice(
 
 async function asked(steps, server, one) {
   const other = otherOf(one);
-  const people = (await everybody(server, one)).filter(({ who }) => /Chief Social Work Officer|Elected member|administrator/i.test(who)).slice(0, 4);
-  for (const { visitor, who } of people) {
+  const everyone = await everybody(server, one);
+  const people = everyone.filter(({ who }) => /Chief Social Work Officer|Elected member|administrator/i.test(who)).slice(0, 4);
+  for (const { visitor, who } of everyone) {
     await steps.check(`${one.name}, ${who}: the other's numbers are as good as none, on every route`, async () => {
-      for (const { pattern } of routesOf('get').filter((route) => /\{(reference|id|number)\}/.test(route.pattern))) {
-        const theirs = await visitor.get(fill(pattern, idsOf(other)));
-        const none = await visitor.get(fill(pattern, missingIds(other)));
+      const { token } = formsOf((await visitor.get('/help')).text).find((form) => form.fields.token).fields;
+      const named = (method) => routesOf(method).filter((route) => /\{(reference|id|number)\}/.test(route.pattern)).map(({ pattern }) => ({ method, pattern }));
+      for (const { method, pattern } of [...named('get'), ...named('post')]) {
+        const ask = (ids) => (method === 'get' ? visitor.get(fill(pattern, ids)) : visitor.post(fill(pattern, ids), { token, go: 'record', signed: 'yes', key: '0'.repeat(32) }));
+        const [theirs, none] = [await ask(idsOf(other)), await ask(missingIds(other))];
         hold(theirs.status === none.status && [403, 404, 303].includes(theirs.status), `${pattern}: ${theirs.status}, ${none.status}`);
         const alike = (answer, ids) => Object.values(ids).filter((id) => id.length > 7).reduce((text, id) => text.replaceAll(id, 'ID'), steady(answer.text + (answer.headers.location ?? '')));
         hold(alike(theirs, idsOf(other)) === alike(none, missingIds(other)), `${pattern}: the two pages differ`);
         hold(foreignWords(theirs.text, other).length === 0, `${pattern}: ${foreignWords(theirs.text, other)}`);
       }
     });
+  }
+  for (const { visitor, who } of people) {
     await steps.check(`${one.name}, ${who}: no word of the other is found or suggested`, async () => {
       for (const word of other.words) {
         const page = await visitor.get(`/search?words=${encodeURIComponent(word)}`);
