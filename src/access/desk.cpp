@@ -88,6 +88,10 @@ class FileDesk : public Desk {
     return drafts_.find(id, person);
   }
   std::vector<Draft> drafts_of(std::string_view person) override { return drafts_.all_of(person); }
+  Result<void> forget_records(const std::vector<std::string>& references,
+                              std::string_view but) override {
+    return drafts_.forget(references, but);
+  }
   void drop_draft(std::string_view id, std::string_view person) override {
     drafts_.drop(id, person);
   }

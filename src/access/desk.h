@@ -71,6 +71,11 @@ class Desk {
   // newest first, without content
   virtual std::vector<Draft> drafts_of(std::string_view person) = 0;
   virtual void drop_draft(std::string_view id, std::string_view person) = 0;
+  // Drops everybody's drafts about these records, or whose text names one, but those of the
+  // register `but`; then writes the desk's files anew, so that no trace is left. For records that
+  // were disposed of. Errors: unavailable: try again.
+  virtual base::Result<void> forget_records(const std::vector<std::string>& references,
+                                            std::string_view but) = 0;
 
   // Empty id: a new one; gives the id. Errors: conflict when there are most_kept_filters already,
   // not_found for an id that is not this person's in this capacity.

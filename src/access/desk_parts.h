@@ -72,6 +72,7 @@ class Drafts {
   base::Result<std::string> keep(const Draft& draft);
   base::Result<Draft> find(std::string_view id, std::string_view person);
   std::vector<Draft> all_of(std::string_view person);
+  base::Result<void> forget(const std::vector<std::string>& references, std::string_view but);
   void drop(std::string_view id, std::string_view person);
 
  private:

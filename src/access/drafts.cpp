@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "access/desk_parts.h"
@@ -43,6 +44,12 @@ Result<Draft> draft_from(const store::Rows& row, const base::Key& key) {
       TRY(base::unseal(key, row->bytes(3), binding(draft.id, draft.person, "head")));
   TRY(read_head(head, draft));
   return draft;
+}
+
+bool names_one(const Draft& draft, const std::vector<std::string>& references) {
+  return std::any_of(references.begin(), references.end(), [&](const std::string& one) {
+    return draft.reference == one || draft.content.find(one) != std::string::npos;
+  });
 }
 
 }  // namespace
@@ -118,6 +125,30 @@ std::vector<Draft> Drafts::all_of(std::string_view person) {
   for (Result<bool> more = rows->next(); more && *more; more = rows->next())
     if (Result<Draft> draft = draft_from(*rows, top_.draft_key)) all.push_back(std::move(*draft));
   return all;
+}
+
+// What cannot be read is dropped too: nobody can say what it names.
+Result<void> Drafts::forget(const std::vector<std::string>& references, std::string_view but) {
+  const std::lock_guard hold(top_.lock);
+  std::vector<std::string> dropped;
+  {
+    store::Rows rows = TRY(top_.query("SELECT id, person, kept_at, head, content FROM draft", {}));
+    while (TRY(rows.next())) {
+      Result<Draft> draft = draft_from(rows, top_.draft_key);
+      const auto content =
+          draft ? base::unseal(top_.draft_key, rows->bytes(4),
+                               binding(draft->id, draft->person, "content"))
+                : Result<std::string>(std::string());
+      if (draft && content) draft->content = *content;
+      const bool kept =
+          draft && content && (draft->register_name == but || !names_one(*draft, references));
+      if (!kept) dropped.emplace_back(rows->text(0));
+    }
+  }
+  for (const std::string& id : dropped)
+    TRY(top_.run("DELETE FROM draft WHERE id = $1", {std::string_view(id)}));
+  store::Database* database = TRY(top_.opened());
+  return database->scrub();
 }
 
 void Drafts::drop(std::string_view id, std::string_view person) {

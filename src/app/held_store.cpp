@@ -6,6 +6,7 @@
 #include "app/sign_in_file.h"
 #include "base/log.h"
 #include "ledger/log.h"
+#include "records/disposal.h"
 #include "records/reader.h"
 #include "records/upkeep.h"
 #include "web/site_map.h"
@@ -175,6 +176,19 @@ const HeldStore::Open* HeldStore::standing_now() const {
   return stage_ == Stage::open ? open_.get() : nullptr;
 }
 
+// Drafts go before the record says that the disposal is finished (records/disposal.h).
+Result<void> HeldStore::forget_disposed(const Open& open) {
+  std::vector<std::string> references;
+  const registers::Packs& packs = open.store->around().packs;
+  {
+    auto reader = TRY(open.store->reader());
+    references = TRY(records::disposed_in_unfinished(reader->database(), packs));
+  }
+  const registers::Register* kind = packs.disposing();
+  if (references.empty() || kind == nullptr) return {};
+  return open.desk->forget_records(references, kind->name);
+}
+
 void HeldStore::take_what_is_due(const Open& open) {
   if (const auto weighed = open.store->weigh_tables(); !weighed) {
     base::log(base::LogLevel::warning, "tables_not_weighed",
@@ -188,6 +202,11 @@ void HeldStore::take_what_is_due(const Open& open) {
   open.desk->close_idle();
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});
   told_.clear();
+  if (const auto forgotten = forget_disposed(open); !forgotten) {
+    base::log(base::LogLevel::warning, "drafts_not_forgotten",
+              {{"store", log_name()}, {"why", forgotten.error().what}});
+    return;  // else the record would say that the disposal is finished
+  }
   const auto looked = open.store->look_at_clock();
   if (!looked) {
     base::log(base::LogLevel::warning, "clock_not_noted",

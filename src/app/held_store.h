@@ -86,6 +86,7 @@ class HeldStore {
   [[nodiscard]] const Open* standing_now() const;
   [[nodiscard]] std::string open_mail(Open& open, const std::string& address) const;
   [[nodiscard]] base::Result<void> look(const Open& open) const;
+  [[nodiscard]] static base::Result<void> forget_disposed(const Open& open);
   void take_what_is_due(const Open& open);
   void leave(const base::Error& why);
   void close_when_empty();

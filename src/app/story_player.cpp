@@ -308,6 +308,20 @@ Result<registers::Values> StoryPlayer::values_from(const StoryLine& line,
   return values;
 }
 
+// In long text, @LABEL is the reference of what has that label; the list of a disposal has one to
+// a line, where a story parts them by spaces.
+std::string StoryPlayer::with_references(const std::string& written) const {
+  if (written.find('@') == written.npos) return written;
+  std::string text;
+  for (const std::string_view word : base::split(written, ' ')) {
+    const auto label =
+        word.starts_with('@') ? labels_.find(std::string(word.substr(1))) : labels_.end();
+    text += text.empty() ? "" : label == labels_.end() ? " " : "\n";
+    text += label == labels_.end() ? std::string(word) : label->second;
+  }
+  return text;
+}
+
 // A story writes dates as 2025-04-07, people and bodies by their labels; a person would have typed
 // otherwise.
 Result<std::string> StoryPlayer::typed_from(const registers::Field& field,
@@ -323,6 +337,7 @@ Result<std::string> StoryPlayer::typed_from(const registers::Field& field,
     const auto label = labels_.find(written);
     return label == labels_.end() ? written : label->second;
   }
+  if (field.kind == Kind::prose) return with_references(written);
   if (field.kind != Kind::party) return written;
   std::string lines;
   for (const std::string_view piece : base::split(written, ',')) {

@@ -59,6 +59,7 @@ class StoryPlayer {
 
   base::Result<registers::Values> values_from(const StoryLine& line,
                                               const registers::Register& kind);
+  [[nodiscard]] std::string with_references(const std::string& written) const;
   base::Result<std::string> typed_from(const registers::Field& field, const std::string& written);
   base::Result<records::RecordChange> change_from(const StoryLine& line,
                                                   const std::string& register_name,

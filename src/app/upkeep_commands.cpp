@@ -24,6 +24,7 @@ std::string findings_json(const records::VerifyReport& report) {
   base::JsonWriter json;
   json.begin_object().key("sound").yes_no(report.sound).key("entries").number(report.entries);
   json.key("records").number(report.records).key("documents").number(report.documents);
+  json.key("erased").number(report.erased);
   json.key("checkpoints").number(report.checkpoints).key("root").text(report.root);
   json.key("findings").begin_array();
   for (const auto& finding : report.findings) {
@@ -39,12 +40,17 @@ std::string findings_json(const records::VerifyReport& report) {
   return json.take();
 }
 
+std::string erased_words(const records::VerifyReport& report) {
+  if (report.erased == 0) return std::string();
+  return "; " + base::plural(report.erased, "entry was", "entries were") + " erased by disposals";
+}
+
 void print_soundness(const records::VerifyReport& report, Output output) {
   if (output == Output::json) return print_line(findings_json(report));
   if (report.sound) {
     print_line("Sound: " + base::plural(report.entries, "entry", "entries") + ", " +
                base::plural(report.records, "record", "records") + ", " +
-               base::plural(report.documents, "document", "documents") +
+               base::plural(report.documents, "document", "documents") + erased_words(report) +
                "; every digest, proof, signature and table fits.");
     print_line("Root " + report.root +
                ". This shows what was recorded and when, not that it was true.");

@@ -62,6 +62,7 @@ Result<void> Recorder::record(std::span<const AskedAct* const> acts,
                               const Acknowledged& acknowledge) {
   Result<void> whole = look_at_clock();
   if (whole && !acts.empty()) whole = record_all(acts, acknowledge);
+  if (whole && acts.empty()) whole = finish_disposals();
   if (whole) return whole;
   const bool unknown = database_->commit_unknown();
   abandon();
@@ -388,6 +389,7 @@ Result<Receipt> Recorder::write_act(const PlannedAct& act, const Keyed& keyed, b
     TRY(write_documents(planned, entry, key));
     TRY(write_entry(entry, key));
     at(DoorStep::entry_written);
+    TRY(dispose_if_confirmed(planned));
     TRY(tables_.write(entry,
                       planned.before ? EntryMakes::perhaps_new_record : EntryMakes::new_record));
     at(DoorStep::rows_written);

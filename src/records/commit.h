@@ -38,8 +38,8 @@ class Recorder {
   // Records what may be recorded of the acts, in their order, and calls `acknowledge` with one
   // outcome for each when they are durable. A fault of the whole batch (full, I/O, memory, a commit
   // that failed) is the outcome of all and of this call, and the next batch begins from what is on
-  // the disk; after a disk that failed there is no next batch. Without acts, only the clock is
-  // looked at.
+  // the disk; after a disk that failed there is no next batch. Without acts, the clock is looked
+  // at, and disposals are finished (recorder_disposal.cpp).
   using Acknowledged = std::function<void(std::vector<ActOutcome>)>;
   [[nodiscard]] base::Result<void> record(std::span<const AskedAct* const> acts,
                                           const Acknowledged& acknowledge);
@@ -75,6 +75,8 @@ class Recorder {
                                                  PackCheck check);
   [[nodiscard]] base::Result<void> record_step(const ClockStep& step);
   [[nodiscard]] base::Result<void> look_at_clock();
+  [[nodiscard]] base::Result<void> finish_disposals();
+  [[nodiscard]] base::Result<void> dispose_if_confirmed(const PlannedRecord& planned);
   [[nodiscard]] base::Result<void> record_all(std::span<const AskedAct* const> acts,
                                               const Acknowledged& acknowledge);
   [[nodiscard]] base::Result<void> record_batch(std::span<const AskedAct* const> acts,
@@ -119,6 +121,9 @@ class Recorder {
   std::set<std::string, std::less<>> used_keys_;  // of this batch's acts, those in the record
   base::Instant last_recorded_;
   std::int64_t next_record_ = 1;
+  // Disposals of this program's, or of one that ended before it had finished them.
+  enum class Disposals { perhaps_unfinished, finished };
+  Disposals disposals_ = Disposals::perhaps_unfinished;
 };
 
 }  // namespace records

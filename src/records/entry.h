@@ -37,6 +37,8 @@ struct Entry {
   std::string key, request;     // hex; empty but in an act's first entry
   std::vector<EntryField> set;  // in the order of the register's fields
   std::int64_t record_key = 0;  // number of the record and of its key
+  // Its fields were erased with the record's key: `set` is empty whatever it held.
+  enum class Fields { whole, erased } fields = Fields::whole;
 };
 
 // The number of the grant's entry, -1 when the text names none.

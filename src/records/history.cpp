@@ -173,6 +173,7 @@ Result<std::vector<HistoryLine>> newest_lines(Moment& moment, std::size_t most,
   query << "SELECT " << act_columns
         << ", r.reference, r.register FROM act a CROSS JOIN record r WHERE r.number = a.record AND "
         << may_read_any_condition(query, moment.packs, caller) << no_comments(moment.packs)
+        << " AND NOT EXISTS (SELECT 1 FROM disposed d WHERE d.record = r.number)"
         << " ORDER BY a.entry DESC LIMIT " << std::to_string(most);
   store::Rows rows = TRY(query.ask(moment.database));
   std::vector<HistoryLine> lines;

@@ -103,6 +103,7 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
   if (act.effective_at > now) mistakes.add("", "This cannot be recorded before it has happened");
   if (!mistakes.empty()) return Judged(Outcome(std::move(mistakes)));
   if (Stop stop = TRY(judge_rules(act, now))) return Judged(std::move(*stop));
+  if (Stop stop = TRY(judge_disposals(act, now))) return Judged(std::move(*stop));
   TRY(note_unconfirmed(act));
   for (PlannedRecord& planned : act.records) {
     take_untyped(planned);

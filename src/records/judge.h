@@ -84,6 +84,11 @@ class Judge {
   [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
                                     const authority::Caller& caller, base::Instant now) const;
   [[nodiscard]] base::Result<registers::Mistakes> check(PlannedAct& act, base::Instant now) const;
+  // judge_disposal.cpp
+  [[nodiscard]] base::Result<Stop> judge_disposals(PlannedAct& act, base::Instant now) const;
+  [[nodiscard]] base::Result<std::vector<std::string>> against_disposal(
+      const PlannedRecord& planned, const authority::Caller& caller,
+      const base::Date& today) const;
   [[nodiscard]] base::Result<Stop> judge_rules(PlannedAct& act, base::Instant now) const;
   // judge_references.cpp
   [[nodiscard]] base::Result<registers::Mistakes> check_references(

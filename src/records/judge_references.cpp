@@ -95,7 +95,8 @@ Result<void> Judge::keep_unseen(PlannedRecord& planned, const authority::Caller&
 // Legal advice has readers of its own, and what the program keeps for itself has none (principle
 // 22).
 Result<bool> Judge::can_be_opened(std::string_view reference) const {
-  auto rows = TRY(store::query(database_, "SELECT register FROM record WHERE reference = $1",
+  auto rows = TRY(store::query(database_, "SELECT register FROM record WHERE reference = $1 AND "
+                               "NOT EXISTS (SELECT 1 FROM disposed d WHERE d.record = number)",
                                {reference}));
   if (!TRY(rows.next())) return false;
   const registers::Register* kind = around_.packs.find(rows->text(0));
@@ -109,7 +110,9 @@ Result<bool> Judge::is_there(std::string_view reference, const registers::Regist
   const registers::Register* kind = nullptr;
   {
     auto rows = TRY(store::query(
-        database_, "SELECT number, register, restricted FROM record WHERE reference = $1",
+        database_,
+        "SELECT number, register, restricted FROM record WHERE reference = $1 AND NOT EXISTS "
+        "(SELECT 1 FROM disposed d WHERE d.record = record.number)",
         {reference}));
     if (!TRY(rows.next())) return false;
     number = rows->integer(0);

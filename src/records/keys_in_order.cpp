@@ -21,7 +21,13 @@ base::Result<base::Key> KeysInOrder::from_database(std::int64_t number) {
     if (read_to_ == number)
       return unwrap_record_key(store_key_, store_id_, number, (*ahead_)->bytes(1));
   }
-  return record_key(database_, store_key_, store_id_, number);
+  // Records are disposed of in no order: whoever was read past is asked for by itself.
+  auto rows =
+      TRY(store::query(database_, "SELECT wrapped FROM record_key WHERE number = $1", {number}));
+  if (TRY(rows.next()))
+    return unwrap_record_key(store_key_, store_id_, number, rows->bytes(0));
+  return base::Failure{base::ErrorKind::refused, "There is no key.",
+                       "key of record " + std::to_string(number)};
 }
 
 }  // namespace records

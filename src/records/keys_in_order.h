@@ -19,7 +19,8 @@ class KeysInOrder {
         store_key_(store_key),
         store_id_(std::move(store_id)),
         known_(most_known) {}
-  // Errors: those of record_key().
+  // Errors: refused when there is none: whether the record was disposed of is the caller's to ask;
+  // corrupt when it cannot be unwrapped.
   [[nodiscard]] base::Result<base::Key> of(std::int64_t number);
 
  private:

@@ -28,6 +28,13 @@ bool is_late(std::string_view statement, const std::set<std::string, std::less<>
   return tables.contains(statement.substr(name, statement.find(" (", name) - name));
 }
 
+Result<base::Key> key_that_must_be(KeysInOrder& keys, std::int64_t number) {
+  auto key = keys.of(number);
+  if (key || key.error().kind != base::ErrorKind::refused) return key;
+  return base::Failure{base::ErrorKind::corrupt, "The key of a record is missing.",
+                       key.error().where};
+}
+
 struct Script {
   std::string early, late;
 };
@@ -72,16 +79,20 @@ Result<std::int64_t> write_all_rows(store::Database& truth, store::Database& row
   tables.gather_words(words);
   const std::int64_t all = TRY(store::query_integer(truth, "SELECT count(*) FROM entry"));
   auto entries =
-      TRY(truth.scan("SELECT number, recorded_at, header, idempotency, record_key, sealed "
+      TRY(truth.scan("SELECT number, recorded_at, header, idempotency, record_key, sealed, erased "
                      "FROM entry ORDER BY number"));
   std::int64_t written = 0;
   while (TRY(entries.next())) {
     const std::int64_t number = entries->integer(0);
     Entry entry = TRY(read_header(*entries.operator->()));
     entry.record_key = entries->integer(4);
-    const base::Key key = TRY(record_keys.of(entry.record_key));
-    const auto parts = TRY(unseal_fields(key, keys.store_id, number, entries->bytes(5)));
-    entry.set = TRY(read_fields(parts));
+    if (entries->is_null(6)) {
+      const base::Key key = TRY(key_that_must_be(record_keys, entry.record_key));
+      const auto parts = TRY(unseal_fields(key, keys.store_id, number, entries->bytes(5)));
+      entry.set = TRY(read_fields(parts));
+    } else {
+      entry.fields = Entry::Fields::erased;
+    }
     TRY(tables.write(entry, EntryMakes::perhaps_new_record));
     if (++written % told_every == 0 && done) done(written, all);
   }

@@ -64,9 +64,11 @@ Result<base::Key> record_key(store::Database& database, const base::Key& store_k
   auto rows =
       TRY(store::query(database, "SELECT wrapped FROM record_key WHERE number = $1", {number}));
   if (!TRY(rows.next())) {
-    // Erasing is not built yet: a key that is missing was taken away by somebody.
-    return Failure{ErrorKind::corrupt, "The key of a record is missing.",
-                   "key of record " + std::to_string(number)};
+    const bool disposed = TRY(store::query_integer(
+        database, "SELECT 1 FROM disposed WHERE record = $1", {number}));
+    const std::string where = "key of record " + std::to_string(number);
+    if (disposed) return Failure{ErrorKind::refused, "The record was disposed of.", where};
+    return Failure{ErrorKind::corrupt, "The key of a record is missing.", where};
   }
   return unwrap_record_key(store_key, store_id, number, rows->bytes(0));
 }

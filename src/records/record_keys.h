@@ -29,8 +29,8 @@ namespace records {
                                                         std::string_view store_id,
                                                         std::int64_t number,
                                                         std::string_view wrapped);
-// One key, unwrapped. Errors: corrupt when it cannot be unwrapped or is missing (nothing erases
-// keys yet).
+// One key, unwrapped. Errors: refused when the record was disposed of; corrupt when the key cannot
+// be unwrapped, or is missing without that.
 [[nodiscard]] base::Result<base::Key> record_key(store::Database& database,
                                                  const base::Key& store_key,
                                                  std::string_view store_id, std::int64_t number);

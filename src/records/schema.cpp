@@ -13,10 +13,10 @@ using registers::Kind;
 using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
-constexpr std::array<std::string_view, 15> taken_names{
+constexpr std::array<std::string_view, 16> taken_names{
     "entry", "tile",  "checkpoint", "record_key",      "document", "document_piece", "record",
     "act",   "named", "word",       "word_restricted", "account",  "link",
-    "resorted", "known_as"};
+    "resorted", "known_as", "disposed"};
 
 std::string in_quotes(std::string_view name) {
   std::string text = "\"";
@@ -60,6 +60,7 @@ CREATE TABLE link (target INTEGER NOT NULL, source INTEGER NOT NULL, field TEXT 
 CREATE INDEX link_by_source ON link (source, field);
 CREATE TABLE resorted (record INTEGER NOT NULL, until_entry INTEGER NOT NULL,
   PRIMARY KEY (record, until_entry)) WITHOUT ROWID;
+CREATE TABLE disposed (record INTEGER NOT NULL PRIMARY KEY, by_entry INTEGER NOT NULL);
 )sql";
 
 std::string column_definitions(const Register& kind) {
@@ -171,7 +172,7 @@ std::string all_tables(const registers::Packs& packs) {
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
   std::vector<std::string> names{"record",          "act",  "named",   "word",
                                  "word_restricted", "link", "account", "grants",
-                                 "resorted", "known_as"};
+                                 "resorted", "known_as", "disposed"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));
     names.push_back(plain_table_name(kind) + "_past");

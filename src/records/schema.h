@@ -9,7 +9,7 @@
 //         as ENTRY_FORMAT 8 says; erased: the digests of the fields once their key is destroyed
 //   tile, checkpoint             ledger/log.h
 //   record_key(number INTEGER PRIMARY KEY, wrapped BLOB)
-//         wrapped under the store key, bound to store id and number; row gone: erased
+//         wrapped under the store key, bound to store id and number; row gone: disposed of
 //   document(id BLOB PRIMARY KEY, record_key INTEGER, pieces INTEGER)
 //   document_piece(document BLOB, piece INTEGER, sealed BLOB, PRIMARY KEY(document, piece))
 //         64 KiB of plain bytes each
@@ -35,6 +35,9 @@
 //   resorted(record INTEGER, until_entry INTEGER, PRIMARY KEY(both))
 //         one line for each entry after which a record has another sort key than before: whoever
 //         asks for a list as at an entry before that finds the record in another place (list_then)
+//   disposed(record INTEGER PRIMARY KEY, by_entry INTEGER)
+//         records that were disposed of, and the entry that did it. They keep their lines in
+//         `record` (restricted for ever) and `act`, and have none in any other table
 //   account, grants              access/grants.h
 // Derived, one pair for each register NAME of the packs
 //   NAME(record INTEGER PRIMARY KEY, since_entry INTEGER, state TEXT, restricted INTEGER,

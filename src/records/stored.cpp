@@ -13,7 +13,8 @@ Result<std::optional<StoredRecord>> stored_record(store::Database& database,
     auto rows = TRY(store::query(
         database,
         "SELECT r.number, r.register, r.writer, r.writer_capacity, p.reference FROM record r "
-        "LEFT JOIN record p ON p.number = r.parent WHERE r.reference = $1",
+        "LEFT JOIN record p ON p.number = r.parent WHERE r.reference = $1 AND NOT EXISTS "
+        "(SELECT 1 FROM disposed d WHERE d.record = r.number)",
         {reference}));
     if (!TRY(rows.next())) return std::optional<StoredRecord>();
     record.number = rows->integer(0);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "records/disposal.h"
+
 namespace records {
 namespace {
 
@@ -36,6 +38,7 @@ Result<void> Tables::write(const Entry& entry, EntryMakes makes) {
   const Place place = TRY(place_of(entry, makes));
   if (!place.exists) TRY(write_record(entry, place));
   TRY(write_act(entry));
+  if (entry.fields == Entry::Fields::erased) return write_erased(entry);
   // A register that the packs no longer have keeps its entries, and has no table.
   const Register* kind = ground_.packs.find(entry.register_name);
   return kind == nullptr ? Result<void>() : write_row(*kind, entry, place);
@@ -127,6 +130,8 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
   if (kind.grants) TRY(write_grant(kind, entry, after));
   if (kind.accounts) TRY(write_account(kind, entry, after));
   if (kind.identities) TRY(write_identity(kind, entry, after));
+  if (disposes_now(kind, before ? before->state : std::string(), after.state))
+    TRY(write_disposal(kind, entry, after));
   return write_set(kind, entry);
 }
 

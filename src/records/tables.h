@@ -68,6 +68,11 @@ class Tables {
                                             std::int64_t given_by);
   [[nodiscard]] base::Result<void> restrict_record(std::int64_t record);
   [[nodiscard]] base::Result<void> restrict_parts(std::int64_t record);
+  // tables_disposed.cpp
+  [[nodiscard]] base::Result<void> write_erased(const Entry& entry);
+  [[nodiscard]] base::Result<void> write_disposal(const registers::Register& kind,
+                                                  const Entry& entry, const StoredRow& after);
+  [[nodiscard]] base::Result<void> dispose_of(std::int64_t record);
   // tables_words.cpp
   [[nodiscard]] base::Result<void> write_words(const registers::Register& kind, std::int64_t record,
                                                const StoredRow* before, const StoredRow& after);

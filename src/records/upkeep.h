@@ -15,6 +15,7 @@ namespace records {
 struct VerifyReport {
   bool sound = false;
   std::int64_t entries = 0, records = 0, checkpoints = 0, documents = 0;
+  std::int64_t erased = 0;  // entries of records that were disposed of
   std::string root;  // hex
   // in_log: what a rebuild cannot mend: the log, keys or documents; else a derived table.
   struct Finding {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/hash.h"
@@ -70,7 +71,9 @@ class Verification {
   Result<void> look_at_log() {
     const auto open = [this](std::int64_t number, std::int64_t record_key,
                              std::string_view sealed) -> Result<std::string_view> {
-      const base::Key key = TRY(keys_in_order_.of(record_key));
+      const auto found = keys_in_order_.of(record_key);
+      if (!found && found.error().kind == ErrorKind::refused) keys_gone_.emplace(record_key, number);
+      const base::Key key = TRY(found);
       keys_used_.insert(record_key);
       entry_binding_into(binding_, keys_.store_id, number);
       TRY(base::unseal_into(plain_, key, sealed, binding_));
@@ -80,6 +83,7 @@ class Verification {
     const ledger::Soundness found =
         TRY(ledger::check_log(database_, keys_.log_key.verifier_text(), open));
     report_.entries = found.entries;
+    report_.erased = found.erased;
     report_.checkpoints = found.checkpoints;
     report_.root = base::hex(base::bytes_of(found.root));
     for (const ledger::Finding& finding : found.findings) {
@@ -166,6 +170,27 @@ class Verification {
       complain(difference.entry, std::move(difference.what), Where::rows);
     }
     report_.records = TRY(store::query_integer(*fresh, "SELECT count(*) FROM record"));
+    return look_at_disposals(*fresh);
+  }
+
+  // A key goes with a disposal and with nothing else. Which records were disposed of is known from
+  // the entries that say so, read for `fresh`.
+  Result<void> look_at_disposals(store::Database& fresh) {
+    auto rows = TRY(fresh.scan("SELECT record, by_entry FROM disposed ORDER BY record"));
+    while (TRY(rows.next())) {
+      const std::int64_t record = rows->integer(0);
+      if (keys_used_.contains(record))
+        complain(rows->integer(1),
+                 "The key of record " + std::to_string(record) +
+                     " is still here, although the record was disposed of.",
+                 Where::log);
+      keys_gone_.erase(record);
+    }
+    for (const auto& [record, entry] : keys_gone_)
+      complain(entry,
+               "The key of record " + std::to_string(record) +
+                   " is gone, and no disposal in the record says so.",
+               Where::log);
     return {};
   }
 
@@ -182,6 +207,7 @@ class Verification {
   KeysInOrder keys_in_order_;
   VerifyReport report_;
   std::set<std::int64_t> keys_used_;
+  std::map<std::int64_t, std::int64_t> keys_gone_;  // record → its first entry that was met
   std::vector<HeldDocument> documents_;
   std::string plain_, binding_;  // of the entry looked at
 };

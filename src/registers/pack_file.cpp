@@ -40,6 +40,7 @@ void read_head(PackTable head, Register& kind) {
   head.needed_text("retention");
   kind.retention = head.name("retention", Naming::retention);
   kind.parent = head.name("parent", Naming::register_name);
+  kind.goes_with = head.name("goes_with", Naming::field);
   kind.sources = head.names("sources", Naming::source);
   if (kind.sources.empty()) head.fault(head.line(), "register.sources is missing");
   kind.privileged = head.yes_no("privileged") == PackTable::Answer::yes;

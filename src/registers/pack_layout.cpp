@@ -124,6 +124,26 @@ void read_unconfirmed(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_disposes(PackTable& file, Register& kind) {
+  if (file.has("disposes")) {
+    PackTable table = file.table("disposes");
+    for (const std::string_view key :
+         {"records", "with", "basis", "by_period", "state", "finish"})
+      table.needed_text(key);
+    kind.disposes =
+        Disposes{table.name("records", Naming::field), table.name("with", Naming::secret_field),
+                 table.name("basis", Naming::choice_field), table.text("by_period"),
+                 table.name("state", Naming::state),    table.name("finish", Naming::step)};
+    table.finish();
+  }
+  if (!file.has("holds")) return;
+  PackTable table = file.table("holds");
+  for (const std::string_view key : {"record", "state"}) table.needed_text(key);
+  kind.holds = Holds{table.name("record", Naming::field), table.name("until", Naming::date_field),
+                     table.name("state", Naming::state)};
+  table.finish();
+}
+
 void read_relations(PackTable& file, Register& kind) {
   const TomlNode* node = file.node("relations");
   if (node == nullptr) return;
@@ -185,6 +205,7 @@ void read_layout(PackTable& file, Register& kind) {
   read_names(file, kind);
   read_identities(file, kind);
   read_unconfirmed(file, kind);
+  read_disposes(file, kind);
   read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);

@@ -124,7 +124,13 @@ void read_pack(const TomlNode& root, const std::string& file, Packs& packs, Pack
   }
   for (const PackTable::Named& one : all.named_tables("retention")) {
     PackTable table = all.table_in("retention", one.name);
-    packs.retentions.push_back({one.name, table.needed_text("title")});
+    Retention kept{one.name, table.needed_text("title")};
+    if (table.has("years")) kept.years = static_cast<int>(table.count("years"));
+    kept.source = table.name("source", Naming::source);
+    if (kept.years && kept.source.empty())
+      table.fault(table.line(), "retention." + one.name + ".source is missing: say where the " +
+                                    "length comes from");
+    packs.retentions.push_back(std::move(kept));
     table.finish();
   }
   all.finish();

@@ -65,7 +65,8 @@ class Checks {
         if (std::find(asked.begin(), asked.end(), field.name) != asked.end()) asks = &step;
       }
       const std::string where = "field." + field.name;
-      if (asks == nullptr && !field.computed && field.retired.empty())
+      const bool by_door = kind.disposes && kind.disposes->with == field.name;
+      if (asks == nullptr && !field.computed && !by_door && field.retired.empty())
         fault(kind, field.line, where + " is asked by no step");
       if (asks != nullptr && field.computed)
         fault(kind, field.line, where + " is computed, yet step." + asks->name + " asks it");
@@ -152,7 +153,8 @@ class Checks {
       fault(kind, kind.line, what + "; [may] wants a line " + std::string(act) + " = […]");
     };
     const auto by_program = [&](const Step& step) {
-      return !step.silence_due.empty() || (kind.unconfirmed && kind.unconfirmed->step == step.name);
+      return !step.silence_due.empty() || (kind.unconfirmed && kind.unconfirmed->step == step.name) ||
+             (kind.disposes && kind.disposes->finish == step.name);
     };
     for (const Step& step : kind.steps)
       if (!by_program(step) && !permitted(kind, step.name))

@@ -162,6 +162,18 @@ bool Packs::denies(Denial denial) const {
                      [&](const DenyRule& rule) { return rule.denial == denial; });
 }
 
+const Retention* Packs::retention(std::string_view wanted) const {
+  for (const Retention& one : retentions)
+    if (one.name == wanted) return &one;
+  return nullptr;
+}
+
+const Register* Packs::disposing() const {
+  for (const Register& kind : registers)
+    if (kind.disposes) return &kind;
+  return nullptr;
+}
+
 const Capacity* Packs::capacity(std::string_view wanted) const {
   for (const Capacity& capacity : capacities)
     if (capacity.name == wanted) return &capacity;

@@ -40,8 +40,12 @@ struct Source {
 struct RecordClass {
   std::string name, title;
 };
+// years: after the last act on a record or what belongs to it; none: for as long as the council
+// keeps anything. source: where the length comes from.
 struct Retention {
   std::string name, title;
+  std::optional<int> years = {};
+  std::string source = {};
 };
 
 // A figure of a report: declared here, counted by reports/.
@@ -117,6 +121,9 @@ struct Packs {
   [[nodiscard]] const Register* appointing() const;
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
+  [[nodiscard]] const Retention* retention(std::string_view retention_name) const;
+  // The register whose records dispose of others; none when the packs have none.
+  [[nodiscard]] const Register* disposing() const;
   [[nodiscard]] const Source* source(std::string_view id) const;
   [[nodiscard]] const Capacity* capacity(std::string_view capacity_name) const;
   [[nodiscard]] const Audience* audience(std::string_view audience_name) const;

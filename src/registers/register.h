@@ -88,6 +88,17 @@ struct EmergencyNote {
 struct Unconfirmed {
   std::string record, person, capacity, ended, step;
 };
+// How a record disposes of others (FORMAT 8). `records` lists them, a reference to a line; `with`
+// holds what the door found to go with them; they go when it comes into `state`. `basis` says why,
+// and is `by_period` when it is because their time is over. `finish` is the step by which the
+// program says that no trace is left in its files.
+struct Disposes {
+  std::string records, with, basis, by_period, state, finish;
+};
+// How a record keeps another from being disposed of, while in `state` and until a day, if any.
+struct Holds {
+  std::string record, until, state;
+};
 // Relation name → field (party or person) whose value names who stands in it.
 struct Relation {
   std::string name, field;
@@ -125,6 +136,9 @@ struct Register {
   std::optional<Identities> identities;
   std::optional<EmergencyNote> emergency;
   std::optional<Unconfirmed> unconfirmed;
+  std::optional<Disposes> disposes;
+  std::optional<Holds> holds;
+  std::string goes_with;              // record field: disposed of with the record it names
   std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;

@@ -117,6 +117,12 @@ class Database {
   enum class Weigh { all, changed };
   virtual Result<void> weigh_tables(Weigh) { return {}; }
 
+  // Writes its files anew, so that nothing of what was deleted is left in them: free pages, the
+  // gaps within pages, the write-ahead log. Outside a transaction; others wait, or read meanwhile.
+  // SQLite needs as much memory as the file is large. A server keeps its own log, and of that
+  // nothing is promised. Errors: unavailable, while somebody reads: try again.
+  virtual Result<void> scrub() = 0;
+
   // Its own opinion of what it keeps: empty when sound, else the first complaint.
   virtual Result<std::string> integrity() = 0;
   virtual Result<std::vector<std::string>> tables() = 0;  // their names, sorted

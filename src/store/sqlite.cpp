@@ -391,6 +391,7 @@ class SqliteDatabase : public Database {
   }
 
   Result<std::string> integrity() override;
+  Result<void> scrub() override;
 
   // Mapped into memory, pages are looked at where they lie and not copied first.
   void will_read_all() override {
@@ -491,6 +492,17 @@ Result<std::string> SqliteDatabase::integrity() {
   if (!TRY(rows.next())) return std::string();
   return std::string("A row of ").append(rows->text(0)).append(" points at a row of ")
       .append(rows->text(2)).append(" that is not there.");
+}
+
+// The log first holds the whole new file, and is then written into it and cut to nothing; that
+// waits, five seconds at most, until nobody reads by the old one.
+Result<void> SqliteDatabase::scrub() {
+  TRY(still_in_its_folder());
+  TRY(run(*this, "VACUUM"));
+  const int code = sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr,
+                                             SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  if (code == SQLITE_OK) return {};
+  return connection_.fault(code);
 }
 
 // Before the first connection: SQLite's own memory counts would make all threads share a lock.

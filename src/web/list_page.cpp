@@ -129,6 +129,9 @@ Html neighbours(Visit& visit, const Register& kind) {
       links << html::link_to(other->plural, list_href(*other));
     }
   }
+  if (kind.disposes && !visit.reader->first_steps(kind, visit.who()).empty())
+    links << Text{count++ > 0 ? " · " : ""}
+          << html::link_to(say("disposal.due_title"), "/disposals/due");
   if (count < 2) return {};
   Html out;
   out << "<nav aria-label=\"" << html::Attr{say("list.in_area", {kind.area})} << "\"><p>" << links

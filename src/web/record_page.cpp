@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/about_page.h"
+#include "web/disposal_pages.h"
 #include "web/listing.h"
 #include "web/looks_pages.h"
 #include "web/record_pages.h"
@@ -152,7 +153,9 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
   const auto view = view_of(visit, std::move(row));
   if (!view) return fault_page(visit, view.error());
   Html content;
-  content << tables_of(visit, *view) << facts_of(visit, *view);
+  const auto disposal = disposal_of(visit, *view);
+  if (!disposal) return fault_page(visit, disposal.error());
+  content << tables_of(visit, *view) << facts_of(visit, *view) << *disposal;
   if (!visit.as_at) {
     const auto next = next_steps_of(visit, *view);
     if (!next) return fault_page(visit, next.error());
@@ -185,6 +188,8 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
 // Who may not read the record now reads none of its versions, and is told so as of any other.
 http::Response record_page(Visit& visit) {
   auto row = visit.reader->find(visit.captured[0], visit.who());
+  if (!row && row.error().kind == base::ErrorKind::not_found)
+    if (auto remains = remains_page(visit)) return std::move(*remains);
   if (!row) return fault_page(visit, row.error());
   note_opened(visit, *row);
   if (row->kind->comments)

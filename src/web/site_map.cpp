@@ -2,6 +2,7 @@
 #include "web/site_map.h"
 
 #include "web/about_page.h"
+#include "web/disposal_pages.h"
 #include "web/filters.h"
 #include "web/held_page.h"
 #include "web/help_pages.h"
@@ -93,6 +94,8 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/filter/{id}", Wants::caller, open_filter},
       {Method::post, "/filter/{id}/rename", Wants::caller, rename_filter},
       {Method::post, "/filter/{id}/remove", Wants::caller, remove_filter},
+      {Method::get, "/disposals/due", Wants::caller, due_disposals_page},
+      {Method::post, "/disposals/due", Wants::caller, propose_due},
       {Method::get, "/search", Wants::caller, search_page},
       {Method::get, "/search.csv", Wants::caller, search_csv},
       {Method::get, "/record/{reference}", Wants::caller, record_page},

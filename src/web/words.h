@@ -31,5 +31,6 @@ struct Word {
 [[nodiscard]] std::span<const Word> account_words();  // words_account.cpp
 [[nodiscard]] std::span<const Word> outbox_words();   // words_outbox.cpp
 [[nodiscard]] std::span<const Word> why_words();      // words_why.cpp
+[[nodiscard]] std::span<const Word> disposal_words();  // words_disposal.cpp
 
 }  // namespace web

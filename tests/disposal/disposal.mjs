@@ -1,0 +1,225 @@
+// BARS T8: 1,000 records are disposed of by two people, and nothing of what they said is left in any file; every proof holds, and nobody
+// guesses what a digest stands for. PLUMBLINE_DISPOSED says how many records (1000), PLUMBLINE_GUESSES how many guesses (500000).
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { adviceFields, command, counter, cswo, freshKey, hold, newestEntry, oneRisk, pause, scratch, seed, Server, verify, Visitor } from '../pages/site.mjs';
+import { alter, copyStore, hex, leavesOf, onServer, ownDatabase, placeOf, record, serverForStores } from '../pages/stored.mjs';
+import { ask, psql } from '../postgres/cluster.mjs';
+import { guess } from './guesses.mjs';
+import { bytesFound, traces } from './traces.mjs';
+
+const many = Number(process.env.PLUMBLINE_DISPOSED ?? (serverForStores() ? 200 : 1000));
+const guesses = Number(process.env.PLUMBLINE_GUESSES ?? 500_000);
+const folder = scratch('disposal');
+const steps = counter();
+const store = join(folder, 'store');
+const marks = /zq(?:kestrel|plover|dunlin|whimbrel)\d{5}x/g;
+const mark = (bird, number) => `zq${bird}${String(number).padStart(5, '0')}x`;
+
+// Where the database keeps its files: the store's folder, or the server's own.
+function dataOf(place) {
+  if (!onServer(place)) return place;
+  const { administrator } = placeOf(place);
+  psql(administrator, 'CHECKPOINT');
+  const [{ data }] = ask(administrator, "SELECT current_setting('data_directory') AS data");
+  const [{ space }] = ask(administrator, 'SELECT oid::text AS space FROM pg_database WHERE datname = current_database()');
+  return join(data, 'base', space);
+}
+const look = () => traces(dataOf(store), marks);
+
+async function atOnce(count, workers, work) {
+  let next = 0;
+  await Promise.all(Array.from({ length: workers }, async () => { while (next < count) await work(next++); }));
+}
+
+const references = [];
+let server, chief, officer, leavesBefore, proofBefore, request, salts, valueDigest;
+
+await steps.check(`a store with ${many} records that name no two things alike`, async () => {
+  seed(store, '--demo', ...ownDatabase());
+  server = await Server.start(store);
+  chief = await new Visitor(server).become(...cswo);
+  officer = await new Visitor(server).become('Catriona Weir', 'Monitoring Officer');
+  const form = await chief.form('/new/advice/give');
+  await atOnce(many, 8, async (number) => {
+    const fields = { ...adviceFields(form, `May ${mark('kestrel', number)} open?`), ...(number % 4 === 0 ? oneRisk : {}), key: freshKey(), advice: `Not before ${mark('plover', number)} runs.` };
+    if (number % 4 === 0) fields['advice_risk.0.risk'] = `Somebody falls at ${mark('dunlin', number)}`;
+    const sent = number % 50 === 0
+      ? await chief.ask('POST', '/new/advice/give', { form: fields, files: [{ field: 'document', name: `${mark('whimbrel', number)}.txt`, type: 'text/plain', bytes: `About ${mark('whimbrel', number)}\n`.repeat(9000) }] })
+      : await chief.post('/new/advice/give', fields);
+    hold(sent.status === 303, `record ${number}: ${sent.status} ${sent.text.slice(0, 1500)}`);
+    references[number] = sent.headers.location.match(/record\/([^?]+)/)[1];
+  });
+  // Second versions, which leave first ones behind; and drafts in which somebody writes about a record.
+  await atOnce(Math.min(40, many), 4, async (number) => {
+    const add = await chief.form(`/record/${references[number]}/do/add`);
+    const sent = await chief.post(add.action, { ...add.fields, go: 'record', signed: 'yes', key: freshKey(), added: `And ${mark('plover', 20000 + number)}` });
+    hold([303, 422].includes(sent.status), `adding: ${sent.status}`);
+  });
+  const draft = await chief.form(`/record/${references[0]}/do/withdraw`);
+  await chief.post(draft.action, { ...draft.fields, withdrawn_why: `Because of ${mark('dunlin', 30000)}` });
+  hold(new Set(references).size === many, 'not as many references');
+});
+
+await steps.check('before: the search finds them, so it can find', () => {
+  const found = look();
+  hold(found.count >= many, `only ${found.count} were found, in ${found.files}`);
+  return `${found.count} found in ${found.files}`;
+});
+
+await steps.check('before: with its salt a short value is found at once', async () => {
+  const entry = record(store, `SELECT a.entry FROM act a JOIN record r ON r.number = a.record WHERE r.reference = '${references[1]}' ORDER BY a.entry`)[0].entry;
+  proofBefore = (await chief.get(`/proof/${entry}/text`)).text;
+  const parts = [...proofBefore.matchAll(/^([0-9a-f]{32}) (\S+) (\S+) ([0-9a-f]*)$/gm)];
+  const about = parts.find(([, , name]) => name === 'about');
+  request = Buffer.from(Buffer.from(parts.find(([, , name]) => name === '.request')[4], 'hex').toString(), 'hex');
+  hold(bytesFound(dataOf(store), request).length > 0, 'the digest of what was asked for is not where it is looked for');
+  salts = parts.filter(([, , name]) => name.startsWith('.')).map(([, salt]) => Buffer.from(salt, 'hex'));
+  const values = ['one_person', 'services', 'money', 'staff'];
+  const digests = proofBefore.match(/\ndigests\n((?:[0-9a-f]{64}\n)+)/)[1].trim().split('\n');
+  valueDigest = { entry, digests };
+  const found = guess(digests, { name: 'about', kind: 'choice', values, salts: [Buffer.from(about[1], 'hex')], times: 4 });
+  hold(found.value === 'services', `found ${found.value}`);
+  leavesBefore = leavesOf(store);
+});
+
+await steps.check('a backup made before opens them: this is why keys are kept for a shorter time', () => {
+  const ran = command('backup', '--store', store, '--to', join(folder, 'before.backup'));
+  hold(ran.code === 0, ran.err);
+});
+
+let disposal;
+await steps.check('one person proposes, the page says what goes and what stays', async () => {
+  const form = await officer.form('/new/disposal/propose');
+  const fields = { ...form.fields, go: 'record', signed: 'yes', key: freshKey(), records: references.join('\r\n'), restricted_ones: 'no', basis: 'law_asks', authority: 'A court’s order of 1 June', looked_at: 'The clerk looked at all of them.' };
+  const sent = await officer.post('/new/disposal/propose', fields);
+  hold(sent.status === 303, `${sent.status} ${sent.text.match(/<main[\s\S]*/)?.[0].slice(0, 1500)}`);
+  disposal = sent.headers.location.match(/record\/([^?]+)/)[1];
+  const page = (await chief.get(`/record/${disposal}`)).text;
+  for (const words of ['What goes', 'What stays', `Advice: ${many.toLocaleString('en-GB')}`, 'Backups made before today']) hold(page.includes(words), `the page lacks “${words}”`);
+  const own = await officer.post((await officer.form(`/record/${disposal}/do/confirm`)).action, { ...(await officer.form(`/record/${disposal}/do/confirm`)).fields, go: 'record', signed: 'yes' });
+  hold(own.status !== 303 && own.text.includes('does not confirm it'), `the same person confirmed: ${own.status}`);
+});
+
+await steps.check('another confirms it', async () => {
+  const form = await chief.form(`/record/${disposal}/do/confirm`);
+  const began = performance.now();
+  const sent = await chief.post(form.action, { ...form.fields, go: 'record', signed: 'yes' });
+  hold(sent.status === 303, `${sent.status} ${sent.text.match(/<main[\s\S]*/)?.[0].slice(0, 1500)}`);
+  return `${Math.round(performance.now() - began)} ms`;
+});
+
+await steps.check('the program says by itself that its files were written anew', async () => {
+  const began = performance.now();
+  let page = '';
+  for (let tries = 0; tries < 240 && !page.includes('>Disposed of<'); ++tries) {
+    await pause(500);
+    page = (await chief.get(`/record/${disposal}`)).text;
+  }
+  hold(page.includes('Certificate of disposal') && !page.includes('Not yet'), page.match(/<main[\s\S]*/)?.[0].slice(0, 3000));
+  return `after ${Math.round(performance.now() - began)} ms`;
+});
+
+await steps.check('after: nothing of it is left in any file', () => {
+  const found = look();
+  hold(found.count === 0, `${found.count} left in ${found.files}`);
+  hold(traces(store, marks).count === 0, 'something is left in the folder');
+  hold(traces(server.complaints ?? '', marks).count === 0 && !marks.test(server.complaints), 'the log tells');
+  hold(bytesFound(dataOf(store), request).length === 0, 'the digest of what was asked for is left');
+  const rows = record(store, `SELECT count(*) AS n FROM entry WHERE erased IS NOT NULL`)[0].n;
+  hold(Number(rows) >= many, `only ${rows} entries are erased`);
+  return `${rows} entries erased`;
+});
+
+await steps.check('search, lists, pages and files say nothing of it', async () => {
+  for (const where of [`/search?words=${mark('kestrel', 1)}`, `/search.csv?words=${mark('plover', 1)}`, '/r/advice', '/', `/record/${references[0]}/history.csv`, `/record/${references[0]}/links`]) {
+    const page = await chief.get(where);
+    hold(!marks.test(page.text.replaceAll(/value="[^"]*"|“[^”]*”/g, '').replaceAll(/words=\S+/g, '')) || where.includes('search'), `${where} tells`);
+    hold(!page.text.includes('Not before zq'), `${where} tells what was said`);
+  }
+  const gone = await chief.get(`/record/${references[0]}`);
+  hold(gone.status === 410 && gone.text.includes('was disposed of') && gone.text.includes(disposal), `the place where it was: ${gone.status}`);
+  const stranger = await new Visitor(server).become('Agnes Bruntie', 'Elected member');
+  hold((await stranger.get(`/record/${references[0]}`)).status === 404, 'somebody else learns that it was there');
+  for (const step of ['withdraw', 'add']) hold((await chief.get(`/record/${references[0]}/do/${step}`)).status === 404, `${step} is still offered`);
+});
+
+await steps.check('every leaf is what it was, and the record is sound', () => {
+  const leaves = leavesOf(store, { to: leavesBefore.length });
+  hold(leaves.join('') === leavesBefore.join(''), 'leaves have changed');
+  const looked = verify(store);
+  hold(looked.code === 0 && looked.said.erased >= many, `${looked.code} ${looked.out} ${looked.err}`);
+  return `${leaves.length} leaves, ${looked.said.erased} entries erased, sound`;
+});
+
+await steps.check('a proof given before still holds under the checkpoints of today', async () => {
+  const before = verify(store).said.root;
+  hold(/^[0-9a-f]{64}$/.test(before), 'no root');
+  const text = (await chief.get('/proof/20/text')).text;
+  hold(text.includes('entry 20') && text.includes('digests'), 'no proof of another entry');
+});
+
+await steps.check(`${guesses.toLocaleString('en-GB')} guesses at a short value find nothing`, () => {
+  const row = record(store, `SELECT ${hex(store, 'erased')} AS erased, ${hex(store, 'header')} AS header FROM entry WHERE number = ${valueDigest.entry}`)[0];
+  const digests = row.erased.toLowerCase().match(/.{64}/g);
+  hold(digests.every((one) => valueDigest.digests.includes(one)), 'the digests kept are not those of the proof');
+  const header = Buffer.from(row.header, 'hex');
+  const windows = Array.from({ length: header.length - 16 }, (_, at) => header.subarray(at, at + 16));
+  const values = ['one_person', 'services', 'money', 'staff', 'yes', 'no', ...Array.from({ length: 994 }, (_, n) => String(n))];
+  const told = guess(digests, { name: 'about', kind: 'choice', values, salts: [...salts, ...windows, Buffer.alloc(16)], times: guesses });
+  hold(told.value === undefined, `found “${told.value}”`);
+  return `${told.tried} guesses, 0 found`;
+});
+
+await steps.check('after a rebuild it is the same', async () => {
+  await server.end();
+  const ran = command('rebuild', '--store', store);
+  hold(ran.code === 0, ran.err);
+  const looked = verify(store);
+  hold(looked.code === 0, `${looked.out} ${looked.err}`);
+  if (!onServer(store)) hold(look().count === 0, 'a rebuild brought something back');
+});
+
+await steps.check('a backup made after holds nothing of it, and restores sound', () => {
+  const file = join(folder, 'after.backup');
+  hold(command('backup', '--store', store, '--to', file).code === 0, 'no backup');
+  const place = join(folder, 'copies');
+  mkdirSync(place);
+  for (const name of [file, `${file}.keys`]) copyFileSync(name, join(place, name.split('/').pop()));
+  hold(traces(place, marks).count === 0, 'the backup holds some of it');
+  const restored = join(folder, 'restored');
+  const ran = command('restore', '--from', file, '--store', restored, ...ownDatabase());
+  hold(ran.code === 0, ran.err);
+  hold(verify(restored).said.erased >= many, 'the restored store tells nothing of what was erased');
+});
+
+await steps.check('verify finds a key taken away by hand, and one that came back', () => {
+  const taken = join(folder, 'taken');
+  copyStore(store, taken);
+  const free = record(taken, "SELECT k.number FROM record_key k JOIN record r ON r.number = k.number WHERE r.register = 'advice' ORDER BY k.number")[0].number;
+  alter(taken, 'record', `DELETE FROM record_key WHERE number = ${free}`);
+  const looked = verify(taken);
+  hold(looked.code === 1 && looked.out.includes('no disposal'), `taken away: ${looked.code} ${looked.out}`);
+  const back = join(folder, 'back');
+  copyStore(store, back);
+  const gone = record(back, 'SELECT record FROM disposed ORDER BY record')[0].record;
+  alter(back, 'record', `INSERT INTO record_key (number, wrapped) SELECT ${gone}, wrapped FROM record_key WHERE number = 1`);
+  const again = verify(back);
+  hold(again.code === 1, `came back: ${again.code} ${again.out}`);
+});
+
+await steps.check('control: rows deleted without writing the files anew are found', () => {
+  if (onServer(store)) return 'a server keeps deleted rows until its files are written anew; told by the same search before';
+  const plain = join(folder, 'plain');
+  command('seed', '--demo', '--store', plain);
+  const at = (sql) => alter(plain, 'record', sql);
+  at('PRAGMA secure_delete = OFF; CREATE TABLE probe (text TEXT)');
+  at(`PRAGMA secure_delete = OFF; WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99) INSERT INTO probe SELECT 'zqkestrel' || substr('00000' || i, -5) || 'x and so on' FROM n`);
+  at('PRAGMA secure_delete = OFF; DELETE FROM probe');
+  const found = traces(plain, marks).count;
+  hold(found > 0, 'the search does not see what lies in free pages');
+  return `${found} of 100 found`;
+});
+
+if (server) await server.end();
+steps.finish();
