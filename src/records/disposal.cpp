@@ -77,8 +77,8 @@ class Erasing {
 
  private:
   Result<std::vector<std::int64_t>> entries_of(std::int64_t record) {
-    auto rows = TRY(store::query(database_, "SELECT entry FROM act WHERE record = $1 ORDER BY entry",
-                                 {record}));
+    auto rows = TRY(store::query(
+        database_, "SELECT entry FROM act WHERE record = $1 ORDER BY entry", {record}));
     std::vector<std::int64_t> entries;
     while (TRY(rows.next())) entries.push_back(rows->integer(0));
     return entries;

@@ -24,8 +24,8 @@ struct StoredRecord {
   StoredRow row;
 };
 
-// None when there is no such record, its register is not in the packs, or it was disposed of. Errors: corrupt,
-// unavailable.
+// None when there is no such record, its register is not in the packs, or it was disposed of.
+// Errors: corrupt, unavailable.
 [[nodiscard]] base::Result<std::optional<StoredRecord>> stored_record(store::Database& database,
                                                                       const registers::Packs& packs,
                                                                       const RegisterRows& rows,

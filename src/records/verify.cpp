@@ -72,7 +72,8 @@ class Verification {
     const auto open = [this](std::int64_t number, std::int64_t record_key,
                              std::string_view sealed) -> Result<std::string_view> {
       const auto found = keys_in_order_.of(record_key);
-      if (!found && found.error().kind == ErrorKind::refused) keys_gone_.emplace(record_key, number);
+      if (!found && found.error().kind == ErrorKind::refused)
+        keys_gone_.emplace(record_key, number);
       const base::Key key = TRY(found);
       keys_used_.insert(record_key);
       entry_binding_into(binding_, keys_.store_id, number);

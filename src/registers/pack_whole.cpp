@@ -153,7 +153,8 @@ class Checks {
       fault(kind, kind.line, what + "; [may] wants a line " + std::string(act) + " = […]");
     };
     const auto by_program = [&](const Step& step) {
-      return !step.silence_due.empty() || (kind.unconfirmed && kind.unconfirmed->step == step.name) ||
+      return !step.silence_due.empty() ||
+             (kind.unconfirmed && kind.unconfirmed->step == step.name) ||
              (kind.disposes && kind.disposes->finish == step.name);
     };
     for (const Step& step : kind.steps)

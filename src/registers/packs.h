@@ -36,16 +36,13 @@ struct Source {
   SourceStatus status = SourceStatus::unconfirmed;
 };
 
-// A class of records, and how long a register keeps its own: names that registers use.
-struct RecordClass {
-  std::string name, title;
-};
-// years: after the last act on a record or what belongs to it; none: for as long as the council
-// keeps anything. source: where the length comes from.
+// A class of records, and how long a register keeps its own.
+struct RecordClass { std::string name, title; };
+// years: after the last act on a record; none: as long as the council keeps anything. source: of
+// the length.
 struct Retention {
   std::string name, title;
-  std::optional<int> years = {};
-  std::string source = {};
+  std::optional<int> years = {}; std::string source = {};
 };
 
 // A figure of a report: declared here, counted by reports/.
@@ -96,8 +93,8 @@ struct FirstStep {
 struct Packs {
   std::string name, version;          // of the pack set
   std::string in_force_from;          // 2026-11-27
-  std::string digest;              // SHA-256 of `files`, lower-case hex
-  // Every file, in order of path: path, NUL, length, NUL, text. A store keeps it as a document.
+  std::string digest;                 // SHA-256 of `files`, lower-case hex
+  // Each file, in order of path: path, NUL, length, NUL, text; kept as a document.
   std::string files;
   std::vector<RecordClass> classes;
   std::vector<Retention> retentions;
@@ -122,8 +119,7 @@ struct Packs {
   [[nodiscard]] const Register* by_prefix(std::string_view prefix) const;
   [[nodiscard]] std::vector<const Register*> children_of(std::string_view register_name) const;
   [[nodiscard]] const Retention* retention(std::string_view retention_name) const;
-  // The register whose records dispose of others; none when the packs have none.
-  [[nodiscard]] const Register* disposing() const;
+  [[nodiscard]] const Register* disposing() const;  // its records dispose of others; may be null
   [[nodiscard]] const Source* source(std::string_view id) const;
   [[nodiscard]] const Capacity* capacity(std::string_view capacity_name) const;
   [[nodiscard]] const Audience* audience(std::string_view audience_name) const;

@@ -82,8 +82,7 @@ class Database {
   // Several statements, without parameters (making tables).
   virtual Result<void> execute_script(std::string_view sql) = 0;
 
-  // A statement of its own, whose rows come a few at a time however many there are; on PostgreSQL
-  // only inside a transaction. Others may run beside it.
+  // Its rows come a few at a time; on PostgreSQL only inside a transaction. Others run beside it.
   virtual Result<Rows> scan(std::string_view sql) = 0;
 
   // Both mend a connection that broke since the last transaction.
@@ -91,9 +90,8 @@ class Database {
   virtual Result<void> begin_read() = 0;   // what is read until commit() is one moment
   // Errors are final: nothing was recorded, roll back and reload. But not when commit_unknown().
   virtual Result<void> commit() = 0;
-  // True after a commit() that failed without telling whether it took place: the connection broke,
-  // or a copy elsewhere was not waited for. Look for what was written, in a begin_write(), whose
-  // commit waits for everything before it.
+  // True after a commit() that failed without telling whether it took place: look for what was
+  // written, in a begin_write(), whose commit waits for everything before it.
   [[nodiscard]] virtual bool commit_unknown() const = 0;
   virtual void rollback() = 0;               // always ends the transaction
   virtual Result<void> savepoint() = 0;          // one level
@@ -108,19 +106,16 @@ class Database {
   // be on the disk can be trusted any more. A database server stops by itself.
   [[nodiscard]] virtual bool disk_failed() const { return false; }
 
-  // A hint: a command that ends afterwards is about to read all of it once. What is read counts as
-  // its memory; whoever hints guards against bus errors (app/bus_guard.h).
+  // A hint: all of it is about to be read once. Guard against bus errors (app/bus_guard.h).
   virtual void will_read_all() {}
 
-  // Has a server look what its tables hold, since by that it chooses its ways to a row: all of
-  // them, or those that have changed by a tenth since it looked. Others read and write meanwhile.
+  // Has a server look what its tables hold, by which it chooses its ways to a row: all of them, or
+  // those changed by a tenth since. Others read and write meanwhile.
   enum class Weigh { all, changed };
   virtual Result<void> weigh_tables(Weigh) { return {}; }
 
-  // Writes its files anew, so that nothing of what was deleted is left in them: free pages, the
-  // gaps within pages, the write-ahead log. Outside a transaction; others wait, or read meanwhile.
-  // SQLite needs as much memory as the file is large. A server keeps its own log, and of that
-  // nothing is promised. Errors: unavailable, while somebody reads: try again.
+  // Writes its files anew: of what was deleted nothing is left in them, but in a server's own log.
+  // SQLite needs the file's size in memory. Errors: unavailable, while somebody reads: try again.
   virtual Result<void> scrub() = 0;
 
   // Its own opinion of what it keeps: empty when sound, else the first complaint.
@@ -131,9 +126,8 @@ class Database {
   virtual Result<bool> made_by(std::string_view script) = 0;
 };
 
-// SQLite: write-ahead log, synchronous FULL, foreign keys on, trusted schema off, secure delete
-// on; the settings are read back, and a database that does not have them is refused. Errors:
-// not_found, conflict (create), unavailable, corrupt.
+// SQLite: write-ahead log, synchronous FULL, foreign keys and secure delete on, trusted schema off;
+// read back, and refused without. Errors: not_found, conflict (create), unavailable, corrupt.
 [[nodiscard]] Result<std::unique_ptr<Database>> open_sqlite(const std::filesystem::path& file,
                                                             OpenMode mode, Durability durability);
 // for a rebuild to compare with
@@ -148,8 +142,8 @@ class Database {
 [[nodiscard]] Result<Rows> query(Database& database, std::string_view sql,
                                  std::span<const Parameter> parameters);
 // The first column of the first row; `otherwise` when there is none.
-[[nodiscard]] Result<std::int64_t> query_integer(Database& database, std::string_view sql,
-                                                 std::initializer_list<Parameter> parameters = {},
-                                                 std::int64_t otherwise = 0);
+[[nodiscard]] Result<std::int64_t> query_integer(
+    Database& database, std::string_view sql, std::initializer_list<Parameter> parameters = {},
+    std::int64_t otherwise = 0);
 
 }  // namespace store

@@ -43,7 +43,7 @@ constexpr auto disposal_catalogue = std::to_array<Word>({
     {"disposal.not_yet", "Not yet"},
     {"disposal.not_yet_why",
      "The keys are gone. Until the files have been written anew, somebody with the disk in hand "
-     "might find words that stood in tables. It is tried every few seconds."},
+     "might find words that stood in tables. It is tried every half minute."},
     {"disposal.now", "Now"},
     {"disposal.over_since", "Time over since"},
     {"disposal.preview", "What this disposal takes, and what it leaves"},
