@@ -176,8 +176,25 @@ const HeldStore::Open* HeldStore::standing_now() const {
   return stage_ == Stage::open ? open_.get() : nullptr;
 }
 
+// The look also finishes disposals, and the record then says so: not before drafts are gone.
+void HeldStore::look_at_clock(const Open& open) const {
+  const auto forgotten = forget_disposed(open);
+  if (!forgotten) {
+    base::log(base::LogLevel::warning, "drafts_not_forgotten",
+              {{"store", log_name()}, {"why", forgotten.error().what}});
+    return;
+  }
+  const auto looked = open.store->look_at_clock();
+  std::error_code unknown;
+  if (open.mark && *forgotten == Disposals::to_finish)
+    open.bytes = std::filesystem::file_size(place_.folder / record_file, unknown);
+  if (looked) return;
+  base::log(base::LogLevel::warning, "clock_not_noted",
+            {{"store", log_name()}, {"why", looked.error().what}});
+}
+
 // Drafts go before the record says that the disposal is finished (records/disposal.h).
-Result<void> HeldStore::forget_disposed(const Open& open) {
+Result<HeldStore::Disposals> HeldStore::forget_disposed(const Open& open) {
   std::vector<std::string> references;
   const registers::Packs& packs = open.store->around().packs;
   {
@@ -185,8 +202,9 @@ Result<void> HeldStore::forget_disposed(const Open& open) {
     references = TRY(records::disposed_in_unfinished(reader->database(), packs));
   }
   const registers::Register* kind = packs.disposing();
-  if (references.empty() || kind == nullptr) return {};
-  return open.desk->forget_records(references, kind->name);
+  if (references.empty() || kind == nullptr) return Disposals::none;
+  TRY(open.desk->forget_records(references, kind->name));
+  return Disposals::to_finish;
 }
 
 void HeldStore::take_what_is_due(const Open& open) {
@@ -202,16 +220,7 @@ void HeldStore::take_what_is_due(const Open& open) {
   open.desk->close_idle();
   if (!told_.empty()) base::log(base::LogLevel::notice, "store_well", {{"store", log_name()}});
   told_.clear();
-  if (const auto forgotten = forget_disposed(open); !forgotten) {
-    base::log(base::LogLevel::warning, "drafts_not_forgotten",
-              {{"store", log_name()}, {"why", forgotten.error().what}});
-    return;  // else the record would say that the disposal is finished
-  }
-  const auto looked = open.store->look_at_clock();
-  if (!looked) {
-    base::log(base::LogLevel::warning, "clock_not_noted",
-              {{"store", log_name()}, {"why", looked.error().what}});
-  }
+  look_at_clock(open);
   const auto written = records::write_due_silences(*open.store);
   if (written) return;
   base::log(base::LogLevel::warning, "silence_not_written",

@@ -74,7 +74,8 @@ class HeldStore {
     std::unique_ptr<records::CouncilStore> store;
     std::unique_ptr<authority::Desk> desk;
     std::optional<base::FileMark> mark;  // of record.sqlite; none when the store is no file
-    std::uintmax_t bytes = 0;            // of the same, which never grows shorter
+    // Of the same, which grows shorter only when disposals are finished. Of turn() alone.
+    mutable std::uintmax_t bytes = 0;
     std::unique_ptr<authority::Provider> provider;  // of people; none when none is set
     std::unique_ptr<authority::MailOut> mail;       // none when no mail goes out
     std::optional<web::Site> site;
@@ -86,7 +87,9 @@ class HeldStore {
   [[nodiscard]] const Open* standing_now() const;
   [[nodiscard]] std::string open_mail(Open& open, const std::string& address) const;
   [[nodiscard]] base::Result<void> look(const Open& open) const;
-  [[nodiscard]] static base::Result<void> forget_disposed(const Open& open);
+  enum class Disposals { none, to_finish };
+  [[nodiscard]] static base::Result<Disposals> forget_disposed(const Open& open);
+  void look_at_clock(const Open& open) const;
   void take_what_is_due(const Open& open);
   void leave(const base::Error& why);
   void close_when_empty();
