@@ -127,8 +127,8 @@ Result<std::optional<Caller>> caller_on(store::Database& database, std::string_v
                                         std::int64_t grant_entry, const base::Date& day) {
   store::Rows rows = TRY(store::query(
       database,
-      "SELECT coalesce(a.name, g.person), g.capacity, g.entry, g.from_day, g.to_day FROM grants g "
-      "LEFT JOIN account a ON a.person = g.person WHERE g.entry = $1 AND g.person = $2 "
+      "SELECT a.name, g.capacity, g.entry, g.from_day, g.to_day FROM grants g "
+      "JOIN account a ON a.person = g.person WHERE g.entry = $1 AND g.person = $2 "
       "AND g.from_day <= $3 AND (g.to_day IS NULL OR g.to_day >= $3)",
       {grant_entry, person, base::day_number(day)}));
   if (!TRY(rows.next())) return std::optional<Caller>();

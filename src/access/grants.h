@@ -50,7 +50,8 @@ struct Account {
                                                           const registers::Packs& packs,
                                                           std::string_view person,
                                                           const base::Date& day);
-// Whoever acts by that grant, with their name. None: it is not in force on the day, or not theirs.
+// Whoever acts by that grant, with their name. None: it is not in force on the day, or not theirs,
+// or they have no account any more.
 [[nodiscard]] base::Result<std::optional<Caller>> caller_on(store::Database& database,
                                                             std::string_view person,
                                                             std::int64_t grant_entry,

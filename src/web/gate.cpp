@@ -39,9 +39,21 @@ base::Result<void> find_caller(Visit& visit) {
   visit.session_token = visit.request.cookie("plumbline");
   if (visit.session_token.empty()) return {};
   visit.session = TRY(visit.site.desk.session(visit.session_token));
-  if (!visit.session || visit.session->grant_entry == -1) return {};
-  visit.caller = TRY(authority::caller_on(visit.reader->database(), visit.session->person,
-                                          visit.session->grant_entry, visit.today()));
+  if (!visit.session) return {};
+  if (visit.session->grant_entry != -1)
+    visit.caller = TRY(authority::caller_on(visit.reader->database(), visit.session->person,
+                                            visit.session->grant_entry, visit.today()));
+  if (visit.caller) {
+    visit.caller->now = visit.now;
+    return {};
+  }
+  const auto account =
+      TRY(authority::account_of(visit.reader->database(), visit.session->person));
+  if (!account) {  // they left: nothing of theirs stays open
+    visit.site.desk.end_sessions_of(visit.session->person);
+    visit.session.reset();
+    return {};
+  }
   if (visit.session->grant_entry < -1) TRY(find_lately_held(visit));
   if (visit.caller) visit.caller->now = visit.now;
   return {};

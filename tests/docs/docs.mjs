@@ -32,6 +32,35 @@ for (const page of pages) {
   });
 }
 
+// ASVS 5.0.0: how many requirements each section has, and which of them are of level 3. Counted from the standard's own file.
+const asvs = {
+  1.1: [2], 1.2: [10, 10], 1.3: [12, 12], 1.4: [3], 1.5: [3, 3], 2.1: [3], 2.2: [3], 2.3: [5, 5], 2.4: [2, 2], 3.1: [1, 1], 3.2: [3, 3], 3.3: [5, 5], 3.4: [8, 7, 8], 3.5: [8, 6, 7, 8], 3.6: [1, 1],
+  3.7: [5, 3, 4, 5], 4.1: [5, 4, 5], 4.2: [5, 2, 3, 4, 5], 4.3: [2], 4.4: [4], 5.1: [1], 5.2: [6, 4, 5, 6], 5.3: [3, 3], 5.4: [3], 6.1: [3], 6.2: [12], 6.3: [8, 5, 6, 7, 8], 6.4: [6, 5, 6],
+  6.5: [8, 6, 7, 8], 6.6: [4, 4], 6.7: [2, 1, 2], 6.8: [4], 7.1: [3], 7.2: [4], 7.3: [2], 7.4: [5], 7.5: [3, 3], 7.6: [2], 8.1: [4, 3, 4], 8.2: [4, 4], 8.3: [3, 2, 3], 8.4: [2, 2], 9.1: [3], 9.2: [4],
+  10.1: [2], 10.2: [3, 3], 10.3: [5, 5], 10.4: [16, 12, 13, 14, 15, 16], 10.5: [5], 10.6: [2], 10.7: [3], 11.1: [4, 3, 4], 11.2: [5, 4, 5], 11.3: [5, 4, 5], 11.4: [4], 11.5: [2, 2], 11.6: [2, 2],
+  11.7: [2, 1, 2], 12.1: [5, 4, 5], 12.2: [2], 12.3: [5, 5], 13.1: [4, 2, 3, 4], 13.2: [6, 6], 13.3: [4, 3, 4], 13.4: [7, 6, 7], 14.1: [2], 14.2: [8, 5, 6, 7, 8], 14.3: [3], 15.1: [5, 4, 5],
+  15.2: [5, 4, 5], 15.3: [7], 15.4: [4, 1, 2, 3, 4], 16.1: [1], 16.2: [5], 16.3: [4], 16.4: [3], 16.5: [4, 4], 17.1: [2, 2], 17.2: [8, 5, 6, 7, 8], 17.3: [2],
+};
+await steps.check('docs/ASVS.md has a word for each of the 253 requirements of levels 1 and 2, once, and names files that are there', () => {
+  const text = textOf('docs/ASVS.md').split('\n## Ten of level 3')[0];
+  const said = {}, words = {};
+  for (const [, from, to, word] of text.matchAll(/^\| (\d+\.\d+\.\d+)(?:-(\d+\.\d+\.\d+))? \| ([\w/ ]+) \|/gm)) {
+    const section = from.split('.').slice(0, 2).join('.');
+    for (let at = Number(from.split('.')[2]); at <= Number((to ?? from).split('.')[2]); ++at) {
+      said[`${section}.${at}`] = (said[`${section}.${at}`] ?? 0) + 1;
+      words[word] = (words[word] ?? 0) + 1;
+    }
+  }
+  const wanted = Object.entries(asvs).flatMap(([section, [count, ...third]]) => Array.from({ length: count }, (_, at) => at + 1).filter((at) => !third.includes(at)).map((at) => `${section}.${at}`));
+  hold(wanted.length === 253, `${wanted.length} are counted here`);
+  const missing = wanted.filter((id) => said[id] !== 1), more = Object.keys(said).filter((id) => !wanted.includes(id));
+  hold(missing.length === 0 && more.length === 0, `missing or twice: ${missing.join(' ')}; not of these levels: ${more.join(' ')}`);
+  const files = [...textOf('docs/ASVS.md').matchAll(/`((?:src|tests|docs|packs|bin)\/[\w./-]+)`/g)].map(([, file]) => file);
+  const gone = files.filter((file) => !existsSync(join(root, file)));
+  hold(gone.length === 0 && files.length > 100, `not there: ${gone.join(' ')}`);
+  return Object.entries(words).map(([word, count]) => `${count} ${word}`).join(', ');
+});
+
 // The lines of a page's sh blocks, continued ones joined, without what is said after them.
 export const commandsOf = (text) => [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
   .flatMap(([, block]) => block.replaceAll('\\\n', ' ').split('\n')).map((line) => line.replace(/\s+#.*$/, '').trim()).filter(Boolean);

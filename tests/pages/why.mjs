@@ -103,6 +103,13 @@ export async function why({ steps, visitorFor, names, store }) {
     hold(shut.status === 404 && shut.text.replace(/value="[\w-]{32,}"/g, '') === missing.text.replace(/value="[\w-]{32,}"/g, ''), `${shut.status}, ${missing.status}`);
     return `${grants.length} grants`;
   });
+  await steps.check('home: a draft of an appointment is called by the title of its capacity', async () => {
+    const moira = await visitorFor('Moira Haldane, Chief Executive');
+    const form = await moira.form('/new/appointment/propose');
+    await moira.post(form.action, { ...form.fields, go: 'check', holder: person('Jamie Orr'), capacity: 'records_manager', 'from.day': '1', 'from.month': '12', 'from.year': '2026' });
+    const home = (await moira.get('/')).text;
+    hold(home.includes('>Records manager</a>') && !home.includes('records_manager'), home.match(/draft\/[\s\S]{0,300}/)?.[0] ?? 'there is no draft');
+  });
   await steps.check('who may do what: the page says what docs/WHO_MAY.md says of every step', async () => {
     const { readFileSync } = await import('node:fs');
     const paper = readFileSync(new URL('../../docs/WHO_MAY.md', import.meta.url), 'utf8').replaceAll('&', '&amp;');

@@ -73,6 +73,24 @@ export async function sessions({ steps, watch, folder }) {
     return `${Math.round(performance.now() - began)} ms for two sessions, four requests`;
   });
 
+  await steps.check('sessions: whoever left is out of every session at the next request', async () => {
+    const open = [await somebody('Jamie Orr', 'Assistant'), await somebody('Jamie Orr', 'Assistant')];
+    for (const who of open) hold((await who.get('/r/advice')).status === 200, 'he reads nothing before');
+    const [{ person }] = record(store, "SELECT person FROM account WHERE name = 'Jamie Orr'");
+    const morag = await somebody('Morag Tulloch', 'System administrator');
+    const form = await morag.form(`/record/${person}/do/leave`);
+    const asked = await morag.post(form.action, { ...form.fields, go: 'record', signed: 'yes' });
+    const done = asked.headers.location?.includes('/check') ? await morag.post(asked.headers.location, { ...(await morag.form(asked.headers.location)).fields, go: 'record', signed: 'yes' }) : asked;
+    hold(done.headers.location?.includes('receipt'), `status ${done.status} ${done.headers.location}`);
+    for (const who of open) {
+      for (const path of ['/r/advice', '/', '/me', '/capacity']) {
+        const page = await who.get(path);
+        hold(page.status === 303 && page.headers.location.startsWith('/sign-in'), `${path} still answers: ${page.status} ${page.headers.location}`);
+      }
+    }
+    hold(desk(store, `SELECT count(*) AS left_over FROM session WHERE person = '${person}'`)[0].left_over === 0, 'a session stands in the desk');
+  });
+
   await proof({ steps, watch, store, server });
   await server.end();
   await warning({ steps, store });
