@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { command, counter, hold, program, root, scratch } from '../pages/site.mjs';
+import { checkAProof } from './check_a_proof.mjs';
 
 const steps = counter();
 const pages = ['README.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
@@ -109,6 +110,8 @@ for (const page of ['README.md', 'docs/FOR_IT.md', 'docs/FOR_A_DEVELOPER.md', 'd
   if (textOf(page).includes('build/demo')) command('seed', '--demo', '--store', join(folder, 'demo'));
   for (const line of commandsOf(textOf(page))) await steps.check(`${page}: ${line}`, () => look(line, folder));
 }
+
+await checkAProof(steps);
 
 // Controls.
 await steps.check('a link, a heading and a command that are not there are found', async () => {
