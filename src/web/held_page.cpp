@@ -166,12 +166,13 @@ void add_gaps(const registers::Packs& packs, const DaysBetween& drawn,
   }
 }
 
-Html gaps_told(const std::vector<HeldSpan>& spans) {
+Html gaps_told(const Visit& visit, const std::vector<HeldSpan>& spans) {
   Html content;
   for (const HeldSpan& gap : spans)
     if (gap.person.empty())
-      content << html::paragraph(say("held.gap", {base::long_date(gap.from),
-                                                  base::long_date(*gap.to)}));
+      content << html::paragraph(
+          say("held.gap", {base::long_date(gap.from), base::long_date(*gap.to),
+                           capacity_title(visit.packs(), gap.capacity)}));
   return content.empty() ? Html() : html::grave(content);
 }
 
@@ -204,7 +205,7 @@ http::Response all_held_page(Visit& visit) {
   const auto all = whole_council(visit);
   if (!all) return fault_page(visit, all.error());
   Html main = html::page_head({say("held.title"), "", say("held.lead")});
-  main << gaps_told(all->spans) << drawing_of(visit, all->spans, all->drawn)
+  main << gaps_told(visit, all->spans) << drawing_of(visit, all->spans, all->drawn)
        << table_of(visit, all->spans) << "<p class=\"pages\">"
        << html::link_to(say("list.csv"), "/capacities.csv") << " "
        << html::link_to(say("may.link"), "/who-may") << "</p>\n";
