@@ -7,6 +7,7 @@
 #include <cstring>
 #include <semaphore>
 #include <string>
+#include <vector>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -71,6 +72,22 @@ base::Result<std::string> verifier_with(std::string_view password, const Cost& c
   return parameters_of(cost) + unpadded_base64(salt) + "$" + unpadded_base64(bytes);
 }
 
+base::Result<base::Key> passphrase_key(std::string_view passphrase, const Cost& cost,
+                                       const std::string& salt) {
+  ENSURE(salt.size() == salt_bytes);
+  base::Key key{};
+  const Turn turn;
+  if (crypto_pwhash(key.data(), key.size(), passphrase.data(), passphrase.size(),
+                    reinterpret_cast<const unsigned char*>(salt.data()), cost.passes,
+                    cost.kibibytes * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
+    return base::Failure{base::ErrorKind::unavailable,
+                         "There is not enough memory to make a key of a passphrase."};
+  return key;
+}
+
+constexpr std::string_view lock_word = "argon2id";
+constexpr std::string_view lock_binding = "plumbline passphrase lock v1";
+
 // Passwords of twelve letters or more that are on every guesser's first page.
 constexpr std::array<std::string_view, 24> commonest = {
     "123456789012",  "1234567890123",  "123456123456",     "111111111111", "000000000000",
@@ -119,6 +136,33 @@ std::string password_complaint(std::string_view password) {
       std::find(commonest.begin(), commonest.end(), lower) != commonest.end())
     return "Choose another password. This one is among the first that anyone would guess";
   return "";
+}
+
+base::Result<std::string> locked_by(std::string_view passphrase, std::string_view plain,
+                                    PasswordCost asked, base::Random& random) {
+  const Cost cost = cost_of(asked);
+  const std::string salt = random.bytes(salt_bytes);
+  const base::Key key = TRY(passphrase_key(passphrase.substr(0, most_bytes), cost, salt));
+  return std::string(lock_word) + " " + std::to_string(cost.kibibytes) + " " +
+         std::to_string(cost.passes) + " " + base::base64url(salt) + " " +
+         base::base64url(base::seal(key, plain, lock_binding, random));
+}
+
+base::Result<std::string> unlocked_by(std::string_view passphrase, std::string_view locked) {
+  const base::Failure no_lock{base::ErrorKind::corrupt, "This is no lock by a passphrase."};
+  const std::vector<std::string_view> words = base::split(locked, ' ');
+  if (words.size() != 5 || words[0] != lock_word) return no_lock;
+  const auto kibibytes = base::whole_number(words[1]), passes = base::whole_number(words[2]);
+  const auto salt = base::unbase64url(words[3]), box = base::unbase64url(words[4]);
+  if (!kibibytes || !passes || *kibibytes < 8 || *kibibytes > 64 * 1024 || *passes < 1 ||
+      *passes > 3 || !salt || salt->size() != salt_bytes || !box)
+    return no_lock;
+  const Cost cost{static_cast<unsigned long long>(*passes), static_cast<std::size_t>(*kibibytes)};
+  const base::Key key = TRY(passphrase_key(passphrase.substr(0, most_bytes), cost, *salt));
+  auto plain = base::unseal(key, *box, lock_binding);
+  if (!plain)
+    return base::Failure{base::ErrorKind::refused, "This is not the passphrase."};
+  return plain;
 }
 
 }  // namespace authority

@@ -6,6 +6,7 @@
 
 #include "base/random.h"
 #include "base/result.h"
+#include "base/sealing.h"
 
 namespace authority {
 
@@ -21,5 +22,15 @@ void spend_password_time(std::string_view password);
 // A sentence that says what to do, or "" when the password will do: 12 letters or more, not on the
 // short list of the commonest.
 [[nodiscard]] std::string password_complaint(std::string_view password);
+
+
+// What a passphrase locks, nobody opens without it: encrypted under a key that Argon2id makes of
+// it. "argon2id KIBIBYTES PASSES SALT BOX". Errors: unavailable, when there is no memory for it.
+[[nodiscard]] base::Result<std::string> locked_by(std::string_view passphrase,
+                                                  std::string_view plain, PasswordCost cost,
+                                                  base::Random& random);
+// Errors: refused, when the passphrase is another; corrupt, when the text is no such lock.
+[[nodiscard]] base::Result<std::string> unlocked_by(std::string_view passphrase,
+                                                    std::string_view locked);
 
 }  // namespace authority

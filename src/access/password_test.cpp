@@ -44,3 +44,15 @@ TEST_CASE("a password must be long, and not among the first that anyone would gu
   CHECK_FALSE(password_complaint("zzzzzzzzzzzzzzz").empty());
   CHECK_FALSE(password_complaint(std::string(2000, 'a') + "b").empty());
 }
+
+TEST_CASE("what a passphrase locks opens by that passphrase alone") {
+  const auto random = base::seeded_random("locks");
+  const std::string locked =
+      *locked_by("the tide goes out at seven", "32 bytes of a key", PasswordCost::least, *random);
+  CHECK(*unlocked_by("the tide goes out at seven", locked) == "32 bytes of a key");
+  const auto other = unlocked_by("the tide goes out at eight", locked);
+  CHECK((!other && other.error().kind == base::ErrorKind::refused));
+  CHECK_FALSE(unlocked_by("the tide goes out at seven", locked.substr(0, locked.size() - 4)));
+  CHECK_FALSE(unlocked_by("", ""));
+  CHECK(locked.find("32 bytes of a key") == std::string::npos);
+}
