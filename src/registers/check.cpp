@@ -1,6 +1,7 @@
 // The declared checks of a step: what data can say. What it cannot is said by rules/.
 #include <algorithm>
 
+#include "base/sealed_box.h"
 #include "base/text.h"
 #include "registers/kinds/kinds.h"
 #include "registers/typed.h"
@@ -69,6 +70,9 @@ std::string date_slip(const Register& kind, const Field& field, const Value& val
 std::string value_slip(const Register& kind, const Field& field, const Value& value,
                        const Values& all, const base::Date& today) {
   if (value.kind() != field.kind) return "Answer “" + field.label + "” again";
+  // Nothing that anybody could read is ever recorded there, whoever asks.
+  if (field.sealed && !base::is_sealed_box(value.text()))
+    return "This was not sealed, and was not recorded";
   if (field.kind == Kind::line || field.kind == Kind::prose)
     return kinds::too_long(field, value.text());
   if (field.kind == Kind::choice && choice_label(field, value.text()) == value.text() &&

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include "base/hash.h"
+#include "base/sealed_box.h"
 #include "registers/typed.h"
 
 using namespace registers;
@@ -110,4 +112,29 @@ TEST_CASE("dates stand in order") {
   set["reasons"] = Value::prose("x");
   set["again"] = Value::date({2026, 11, 21});
   CHECK(check(set).of("again") == "Enter a date that is not in the past");
+}
+
+TEST_CASE("where a name is sealed, nothing that anybody could read is taken") {
+  Register kind;
+  kind.name = "note";
+  Field name = field_of("name", Kind::line);
+  name.sealed = true;
+  name.secret = true;
+  name.most = 20000;
+  kind.fields = {name};
+  kind.steps.push_back({});
+  kind.steps[0].name = "raise";
+  kind.steps[0].pages = {{"", {"name"}, {}}};
+  const auto sentence = [&](std::string text) {
+    const Values set{{"name", Value::line(std::move(text))}};
+    return check_step(kind, kind.steps[0], set, set, today).of("name");
+  };
+  const auto random = base::seeded_random("check");
+  const std::vector<base::SealKey> keys{{"SK-1", "P-1", base::new_seal_pair(*random).public_half},
+                                        {"SK-2", "P-2", base::new_seal_pair(*random).public_half}};
+  const std::string box = *base::sealed_for_two("Una Kerr", "here", {keys}, *random);
+  CHECK(sentence(box).empty());
+  CHECK(sentence("Una Kerr") == "This was not sealed, and was not recorded");
+  CHECK_FALSE(sentence("sealed-v1 " + base::base64url("Una Kerr")).empty());
+  CHECK_FALSE(sentence(box + " Una").empty());
 }

@@ -49,6 +49,10 @@ struct Field {
   std::size_t most = 0;               // letters; 0: the kind's own limit (line 300, prose 20,000)
   bool unseen = false;                // record: may name one that its writer may not read
   bool secret = false;                // never shown, never searched (a password verifier)
+  // line: what is kept is a sealed box that two people open together (base/sealed_box.h); secret
+  // too. alone_when: the writer agreed that one person may open it at once.
+  bool sealed = false;
+  Condition alone_when;
   bool computed = false;              // set by a rule or a grid, never asked
   Grid grid;                          // choice only
   bool searched = false;              // line and prose: found by search

@@ -142,7 +142,14 @@ void read_kind_keys(PackTable& table, Field& field) {
     field.most = table.count("most");
     field.searched = table.yes_no("search") == PackTable::Answer::yes;
   }
-  if (field.kind == Kind::line) field.secret = table.yes_no("secret") == PackTable::Answer::yes;
+  if (field.kind == Kind::line) {
+    field.secret = table.yes_no("secret") == PackTable::Answer::yes;
+    field.sealed = table.yes_no("sealed") == PackTable::Answer::yes;
+    if (field.sealed) {
+      field.secret = true;
+      field.alone_when = table.condition("alone_when");
+    }
+  }
   if (field.kind == Kind::date) {
     field.not_before = read_bound(table, "not_before");
     field.not_after = read_bound(table, "not_after");

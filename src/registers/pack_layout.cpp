@@ -144,6 +144,44 @@ void read_disposes(PackTable& file, Register& kind) {
   table.finish();
 }
 
+void read_return_code(PackTable& file, Register& kind) {
+  if (!file.has("return_code")) return;
+  PackTable table = file.table("return_code");
+  for (const std::string_view key : {"mark", "raise", "add"}) table.needed_text(key);
+  kind.return_code = ReturnCode{table.name("mark", Naming::secret_field),
+                                table.name("raise", Naming::step), table.name("add", Naming::step),
+                                table.names("shows", Naming::field), table.needed_text("first"),
+                                table.needed_texts("covers"), table.needed_texts("limits")};
+  table.finish();
+}
+
+// Keys to what is sealed, and what opens it.
+void read_seal_registers(PackTable& file, Register& kind) {
+  if (file.has("sealing_keys")) {
+    PackTable table = file.table("sealing_keys");
+    for (const std::string_view key : {"person", "public_half", "private_half", "make", "state"})
+      table.needed_text(key);
+    kind.sealing_keys =
+        SealingKeys{table.name("person", Naming::person_field),
+                    table.name("public_half", Naming::field),
+                    table.name("private_half", Naming::secret_field),
+                    table.name("make", Naming::step), table.name("state", Naming::state)};
+    table.finish();
+  }
+  if (!file.has("seal_openings")) return;
+  PackTable table = file.table("seal_openings");
+  for (const std::string_view key : {"record", "first", "second", "peeled", "why", "ask", "open",
+                                     "alone"})
+    table.needed_text(key);
+  kind.seal_openings =
+      SealOpenings{table.name("record", Naming::field), table.name("first", Naming::person_field),
+                   table.name("second", Naming::person_field),
+                   table.name("peeled", Naming::secret_field), table.name("why", Naming::field),
+                   table.name("ask", Naming::step), table.name("open", Naming::step),
+                   table.name("alone", Naming::step)};
+  table.finish();
+}
+
 void read_relations(PackTable& file, Register& kind) {
   const TomlNode* node = file.node("relations");
   if (node == nullptr) return;
@@ -206,6 +244,8 @@ void read_layout(PackTable& file, Register& kind) {
   read_identities(file, kind);
   read_unconfirmed(file, kind);
   read_disposes(file, kind);
+  read_return_code(file, kind);
+  read_seal_registers(file, kind);
   read_bodies(file, kind);
   read_relations(file, kind);
   read_needs(file, kind);

@@ -48,7 +48,8 @@ Names relations_of(const Packs& packs, const Register& kind) {
 
 Names actors_of(const Packs& packs, const Register& kind) {
   const Names relations = relations_of(packs, kind);
-  Names names = with(with(names_of(packs.capacities), relations), {"writer", "account_holder"});
+  Names names = with(with(names_of(packs.capacities), relations),
+                     {"writer", "account_holder", "return_code"});
   names = with(std::move(names), names_of(packs.groups));
   if (has(relations, "decision_maker")) names.emplace_back("clerk_of_body");
   return names;

@@ -66,6 +66,16 @@ void read_to_confirm(PackTable& all, Packs& packs) {
   table.finish();
 }
 
+void read_seals(PackTable& all, Packs& packs) {
+  if (!all.has("seals")) return;
+  PackTable table = all.table("seals");
+  packs.seals.who = table.names("who", Naming::capacity);
+  packs.seals.alone = table.names("alone", Naming::capacity);
+  if (packs.seals.who.size() < 2)
+    table.fault(table.line(), "seals.who: it takes two people, so name two capacities or more");
+  table.finish();
+}
+
 }  // namespace
 
 std::string_view name_of(Denial denial) {
@@ -79,6 +89,7 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
   read_denials(all, packs);
   read_overseers(all, packs);
   read_to_confirm(all, packs);
+  read_seals(all, packs);
   all.finish();
 }
 

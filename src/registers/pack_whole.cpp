@@ -19,6 +19,7 @@ class Checks {
       check_grids(kind);
       check_filters(kind);
       check_page(kind);
+      check_seals(kind);
       check_permits(kind);
       check_comments(kind);
       check_granted(kind);
@@ -144,6 +145,22 @@ class Checks {
     return std::any_of(packs_.permits.begin(), packs_.permits.end(), [&](const Permit& permit) {
       return permit.register_name == kind.name && permit.act == act && !permit.who.empty();
     });
+  }
+
+  // What nobody could open would be lost; what one person could open would be no seal.
+  void check_seals(const Register& kind) {
+    const auto has = [&](auto what) {
+      return std::any_of(packs_.registers.begin(), packs_.registers.end(), what);
+    };
+    const bool opens = has([](const Register& one) { return one.sealing_keys.has_value(); }) &&
+                       has([](const Register& one) { return one.seal_openings.has_value(); });
+    if (kind.sealed_field() != nullptr && (packs_.seals.who.size() < 2 || !opens))
+      fault(kind, kind.sealed_field()->line,
+            "field." + kind.sealed_field()->name + " is sealed: say in roles.toml who holds "
+            "[seals], and have registers with [sealing_keys] and [seal_openings]");
+    if (std::count_if(kind.fields.begin(), kind.fields.end(),
+                      [](const Field& one) { return one.sealed; }) > 1)
+      fault(kind, kind.line, "a register has one sealed field at most");
   }
 
   void check_permits(const Register& kind) {

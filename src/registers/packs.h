@@ -106,6 +106,7 @@ struct Packs {
   std::vector<DenyRule> denials;
   std::vector<std::string> overseers;  // capacities that oversee access
   ToConfirm to_confirm;
+  Seals seals;
   std::vector<Permit> permits;
   std::vector<ReportTemplate> reports;
   std::vector<ReferenceSet> sets;

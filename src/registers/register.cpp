@@ -31,6 +31,12 @@ const Field* Register::field(std::string_view field_name) const {
   return named(fields, field_name);
 }
 
+const Field* Register::sealed_field() const {
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [](const Field& each) { return each.sealed; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
 bool Register::names_unseen() const {
   const Field* named = names ? field(names->record) : nullptr;
   return named != nullptr && named->unseen;

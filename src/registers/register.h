@@ -11,6 +11,7 @@
 #include "registers/field.h"
 #include "registers/layout.h"
 #include "registers/marks.h"
+#include "registers/seals.h"
 
 namespace registers {
 
@@ -98,11 +99,15 @@ struct Register {
   std::optional<Disposes> disposes;
   std::optional<Holds> holds;
   std::string goes_with;              // record field: disposed of with the record it names
+  std::optional<ReturnCode> return_code;
+  std::optional<SealingKeys> sealing_keys;
+  std::optional<SealOpenings> seal_openings;
   std::string body_kind;              // its records are bodies; this choice field says of what kind
   std::vector<Relation> relations;
   std::vector<NeedLine> needs;
 
   [[nodiscard]] const Field* field(std::string_view field_name) const;
+  [[nodiscard]] const Field* sealed_field() const;  // null: nothing of it is sealed
   // Its records open others that their writer may not read: the glass is broken.
   [[nodiscard]] bool names_unseen() const;
   [[nodiscard]] const Step* step(std::string_view step_name) const;

@@ -52,6 +52,11 @@ struct ToConfirm {
   std::int64_t days = 0;
   std::vector<std::string> who;
 };
+// Who may hold a key to what is sealed: capacities; and those of them who may open alone where the
+// writer agreed to it (principles 13 and 15).
+struct Seals {
+  std::vector<std::string> who, alone;
+};
 // Who may do what: one line of a register's [may]. act: a step, read, read_restricted or
 // read_privileged. who: capacities (groups are written out), relations of the register or its
 // parent, "writer", "clerk_of_body"; and in `read`, audiences.
