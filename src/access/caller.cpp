@@ -29,4 +29,13 @@ Caller account_holder(std::string person, std::string name) {
   return caller;
 }
 
+Caller return_code_holder(std::string return_mark) {
+  Caller caller;
+  caller.name = "Whoever holds the return code";
+  caller.held.capacity = return_code_capacity;
+  caller.no_grant = "the sender is sealed, or holds only a return code";
+  caller.return_mark = std::move(return_mark);
+  return caller;
+}
+
 }  // namespace authority

@@ -29,6 +29,8 @@ struct Caller {
   std::string no_grant;
   // When they ask: what was open to them for a while may be over. Not said: it is.
   base::Instant now = {std::numeric_limits<std::int64_t>::max()};
+  // Of whoever gives no name and holds a return code: SHA-256 of it, hex.
+  std::string return_mark = {};
 };
 
 [[nodiscard]] Caller clock_caller();                      // what the clock does: silence entries
@@ -37,5 +39,9 @@ struct Caller {
 // relied upon.
 [[nodiscard]] Caller account_holder(std::string person, std::string name);
 inline constexpr std::string_view account_holder_capacity = "account_holder";
+// Somebody who gives no name, and holds the return code with this mark (FORMAT 5): no person, no
+// capacity, no session; the entry says so and nothing else.
+[[nodiscard]] Caller return_code_holder(std::string return_mark);
+inline constexpr std::string_view return_code_capacity = "return_code";
 
 }  // namespace authority

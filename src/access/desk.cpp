@@ -1,6 +1,7 @@
 #include "access/desk.h"
 
 #include "access/desk_parts.h"
+#include "access/guesses.h"
 #include "store/place.h"
 
 namespace authority {
@@ -130,6 +131,9 @@ class FileDesk : public Desk {
     guesses_.note_wrong(name, address);
   }
   void forget_tries(std::string_view name) override { guesses_.forget(name); }
+  bool may_pass(std::string_view what, std::string_view address) override {
+    return guesses_.may_pass(what, address);
+  }
 
  private:
   std::unique_ptr<DeskTop> top_;

@@ -107,6 +107,9 @@ class Desk {
   virtual bool may_try(std::string_view name, std::string_view address) = 0;
   virtual void note_wrong_try(std::string_view name, std::string_view address) = 0;
   virtual void forget_tries(std::string_view name) = 0;
+  // At most 30 in 5 minutes from an address, for what is asked without a name: no file may hold
+  // that, so it is counted in memory, and gone with the program. Each call let through counts.
+  virtual bool may_pass(std::string_view what, std::string_view address) = 0;
 };
 
 // The drafts and kept filters of one store's desk, for a store that moves with its key. Sessions

@@ -2,6 +2,7 @@
 // The drawers of the desk, each over the same connection and lock: sessions, drafts, kept filters,
 // mail, wrong guesses. Used by desk.cpp alone.
 #include <initializer_list>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -129,18 +130,6 @@ class Outbox {
 
  private:
   base::Result<void> write(const MailTurn& turn, const Mailed& mailed);  // with the lock held
-  DeskTop& top_;
-};
-
-class Guesses {
- public:
-  explicit Guesses(DeskTop& top) : top_(top) {}
-  bool may_try(std::string_view name, std::string_view address);
-  void note_wrong(std::string_view name, std::string_view address);
-  void forget(std::string_view name);
-
- private:
-  std::string mark_of(std::string_view what, std::string_view text) const;
   DeskTop& top_;
 };
 

@@ -1,4 +1,5 @@
-#include "access/desk_parts.h"
+#include "access/guesses.h"
+
 #include "base/text.h"
 
 namespace authority {
@@ -6,6 +7,8 @@ namespace {
 
 constexpr std::int64_t window = 5 * 60 * 1'000'000LL;  // BARS S9
 constexpr std::int64_t most_tries = 10;
+// A whole council may come from one address, and each slip of a form counts too.
+constexpr std::size_t most_passing = 30;
 
 }  // namespace
 
@@ -45,6 +48,22 @@ void Guesses::forget(std::string_view name) {
   const std::string mark = mark_of("name", name);
   const std::lock_guard hold(top_.lock);
   static_cast<void>(top_.run("DELETE FROM wrong_try WHERE mark = $1", {store::Blob{mark}}));
+}
+
+// An address in a file would tell who asked, however it is marked, to whoever has the file and its
+// key. In memory it is gone after five minutes, or with the program.
+bool Guesses::may_pass(std::string_view what, std::string_view address) {
+  const std::int64_t now = top_.clock.now().micros;
+  const std::string mark = mark_of(what, address);
+  const std::lock_guard hold(passing_lock_);
+  for (auto one = passed_.begin(); one != passed_.end();) {
+    std::erase_if(one->second, [&](std::int64_t at) { return at <= now - window; });
+    one = one->second.empty() ? passed_.erase(one) : std::next(one);
+  }
+  std::vector<std::int64_t>& mine = passed_[mark];
+  if (mine.size() >= most_passing) return false;
+  mine.push_back(now);
+  return true;
 }
 
 }  // namespace authority

@@ -211,6 +211,9 @@ bool may_take(const Packs& packs, const Register& kind, std::string_view step, c
   // That it is their own record is for whoever asks to know (records/judge.cpp).
   if (caller.held.capacity == account_holder_capacity)
     return !caller.person.empty() && takers.by_capacity;
+  // That the code is this record's is likewise for the door to know.
+  if (caller.held.capacity == return_code_capacity)
+    return caller.person.empty() && takers.by_capacity;
   if (is_program(caller.held.capacity))
     return takers.by_capacity && (caller.person.empty() || !packs.denies(Denial::program));
   if (!takers.by_capacity && !any_of(takers.relations, standing.relations)) return false;

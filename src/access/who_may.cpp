@@ -112,6 +112,18 @@ std::string own_steps(const Packs& packs, const Register& kind) {
   return text;
 }
 
+// Steps of somebody who gives no name: the first makes the record, the others want its code.
+std::string nameless_steps(const Packs& packs, const Register& kind) {
+  std::string text;
+  for (const Step& step : kind.steps) {
+    if (!takers_of(packs, kind, step.name, return_code_capacity).by_capacity) continue;
+    text += "“" + step.title + "”: ";
+    text += step.from.empty() ? "anybody, without a name.\n\n"
+                              : "whoever holds the return code of that record, without a name.\n\n";
+  }
+  return text;
+}
+
 // Steps that may still be taken when the capacity's last day has passed.
 std::string lately_steps(const Register& kind) {
   std::string titles;
@@ -122,7 +134,8 @@ std::string lately_steps(const Register& kind) {
 }
 
 std::string section_of(const Packs& packs, const Register& kind) {
-  std::string text = "\n## " + kind.plural + "\n\n" + own_steps(packs, kind) + lately_steps(kind);
+  std::string text = "\n## " + kind.plural + "\n\n" + own_steps(packs, kind) +
+                     nameless_steps(packs, kind) + lately_steps(kind);
   if (!kind.parent.empty())
     text += "Parts of " + packs.find(kind.parent)->one +
             ": read as that is read, where no line here says otherwise.\n\n";

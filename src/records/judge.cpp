@@ -244,6 +244,8 @@ Result<PlannedRecord> Judge::find_record(const Change& change, std::size_t place
 }
 
 Result<Judge::Stop> Judge::may_take(const PlannedAct& act, const PlannedRecord& planned) const {
+  if (act.caller.held.capacity == authority::return_code_capacity)
+    return code_holder_may_take(act, planned);
   if (act.caller.person.empty()) return program_may_take(act, planned);
   const bool own = act.caller.held.capacity == authority::account_holder_capacity;
   if (own && planned.before && planned.before->reference != act.caller.person)
@@ -272,6 +274,22 @@ Result<bool> Judge::reads_parent(const PlannedAct& act, const PlannedRecord& pla
   if (!parent) return false;
   const auto stands = TRY(standing_to(database_, around_.packs, *parent, act.caller));
   return authority::may_read(around_.packs, *parent->kind, act.caller, stands);
+}
+
+// Whoever gives no name makes one record, marked with the code that only they hold, and adds to
+// that record alone. A wrong code and a record that was never made read alike.
+Result<Judge::Stop> Judge::code_holder_may_take(const PlannedAct& act,
+                                                const PlannedRecord& planned) const {
+  const Register& kind = *planned.kind;
+  const std::string& mark = act.caller.return_mark;
+  const bool open = authority::may_take(around_.packs, kind, planned.step->name, act.caller, {});
+  if (!act.caller.person.empty() || !kind.return_code || !open || mark.empty() ||
+      act.records.size() != 1)
+    return Stop(Refusal{"“" + planned.step->title + "” is not open without a name.", "",
+                        "Sign in, and choose a capacity that may."});
+  const Values& values = planned.before ? planned.before->row.values : planned.set;
+  if (registers::value_of(values, kind.return_code->mark).text() == mark) return Stop();
+  return not_found(planned.before ? planned.before->reference : kind.name);
 }
 
 // A part that does not stand yet is as closed as its parent, and whoever stands in a relation to

@@ -80,6 +80,8 @@ class Judge {
                                                 const PlannedRecord& planned) const;
   [[nodiscard]] base::Result<authority::Standing> standing(const PlannedAct& act,
                                                            const PlannedRecord& planned) const;
+  [[nodiscard]] base::Result<Stop> code_holder_may_take(const PlannedAct& act,
+                                                        const PlannedRecord& planned) const;
   [[nodiscard]] Stop program_may_take(const PlannedAct& act, const PlannedRecord& planned) const;
   [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
                                     const authority::Caller& caller, base::Instant now) const;

@@ -93,14 +93,15 @@ Result<void> Judge::keep_unseen(PlannedRecord& planned, const authority::Caller&
 }
 
 // Legal advice has readers of its own, and what the program keeps for itself has none (principle
-// 22).
+// 22). What came without a name may be about whoever breaks the glass (principle 13).
 Result<bool> Judge::can_be_opened(std::string_view reference) const {
   auto rows = TRY(store::query(database_, "SELECT register FROM record WHERE reference = $1 AND "
                                "NOT EXISTS (SELECT 1 FROM disposed d WHERE d.record = number)",
                                {reference}));
   if (!TRY(rows.next())) return false;
   const registers::Register* kind = around_.packs.find(rows->text(0));
-  return kind != nullptr && !kind->internal && !authority::is_privileged(around_.packs, *kind);
+  return kind != nullptr && !kind->internal && !kind->return_code &&
+         !authority::is_privileged(around_.packs, *kind);
 }
 
 Result<bool> Judge::is_there(std::string_view reference, const registers::Register* of_register,
