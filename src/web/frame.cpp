@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "web/assets.h"
 #include "web/listing.h"
+#include "web/raise_pages.h"
 #include "web/shown.h"
 #include "web/visit.h"
 #include "web/words.h"
@@ -90,11 +91,13 @@ Html session_box(const Visit& visit) {
   return out;
 }
 
-std::vector<html::Link> footer_links() {
-  return {{say("footer.accessibility"), "/accessibility", false},
-          {say("footer.privacy"), "/privacy", false},
-          {say("footer.proof"), "/help/proof", false},
-          {say("footer.help"), "/help", false}};
+std::vector<html::Link> footer_links(const Visit& visit) {
+  std::vector<html::Link> links = raise_links(visit);
+  links.insert(links.end(), {{say("footer.accessibility"), "/accessibility", false},
+                             {say("footer.privacy"), "/privacy", false},
+                             {say("footer.proof"), "/help/proof", false},
+                             {say("footer.help"), "/help", false}});
+  return links;
 }
 
 std::string notice_of(const records::CouncilStore& store) {
@@ -115,7 +118,7 @@ html::Frame frame_of(Visit& visit, const PageHead& head) {
   frame.style_href = asset_href("plumbline.css");
   frame.script_href = asset_href("plumbline.js");
   frame.icon_href = asset_href("favicon.svg");
-  frame.footer = footer_links();
+  frame.footer = footer_links(visit);
   frame.has_mistakes = head.has_mistakes;
   return frame;
 }

@@ -68,9 +68,9 @@ void find_door(Visit& visit) {
   visit.door_is_new = true;
 }
 
-base::Result<void> open_visit(Visit& visit) {
+base::Result<void> open_visit(Visit& visit, Wants wants) {
   TRY(open_reader(visit));
-  TRY(find_caller(visit));
+  if (wants != Wants::nameless) TRY(find_caller(visit));
   find_door(visit);
   return {};
 }
@@ -85,7 +85,7 @@ bool token_holds(const Visit& visit) {
 }
 
 bool is_signed_out(const Visit& visit, const Route& route) {
-  return route.wants != Wants::nobody && !visit.session;
+  return route.wants != Wants::nobody && route.wants != Wants::nameless && !visit.session;
 }
 
 // Somebody followed a link of another site, in a mail perhaps. Their browser sends no cookie of
@@ -115,7 +115,7 @@ std::optional<http::Response> refuse_post(Visit& visit, const Route& route) {
 
 http::Response run_route(Visit& visit, const Route& route) {
   if (route.wants == Wants::nothing) return route.page(visit);
-  if (const auto opened = open_visit(visit); !opened) {
+  if (const auto opened = open_visit(visit, route.wants); !opened) {
     base::log(base::LogLevel::fault, "no_reader",
               {{"store", visit.request.store}, {"why", opened.error().what}});
     return fault_page(visit, opened.error());
@@ -128,7 +128,8 @@ http::Response run_route(Visit& visit, const Route& route) {
 }
 
 http::Response no_route(Visit& visit, const http::RouteMatch& match) {
-  static_cast<void>(open_visit(visit));  // for the frame only; without it the page is plainer
+  // for the frame only; without it the page is plainer
+  static_cast<void>(open_visit(visit, Wants::nobody));
   visit.door_is_new = false;
   http::Response response = not_found_page(visit);
   if (match.kind == http::RouteMatch::Kind::other_method) {

@@ -37,7 +37,9 @@ base::Result<LookedAt> find_looked_at(Visit& visit) {
   at.kept = std::move(*kept);
   auto row = visit.reader->find(at.reference, visit.who());
   if (row) at.row = std::move(*row);
-  if (!at.row && !at.kept.closed) return missing;
+  // What came without a name may be about whoever oversees access (principle 13).
+  const bool nameless = at.kept.kind->return_code.has_value();
+  if (!at.row && (!at.kept.closed || nameless)) return missing;
   return at;
 }
 

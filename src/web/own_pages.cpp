@@ -1,5 +1,7 @@
 #include "web/own_pages.h"
 
+#include <algorithm>
+
 #include "access/one_time_code.h"
 #include "access/passkey.h"
 #include "base/text.h"
@@ -146,6 +148,10 @@ Html ways_in(const Visit& visit, const authority::Account& account) {
       << html::fact_list({{say("own.name_and_password"), password},
                           {say("own.codes"), codes_row(visit, account)},
                           {say("own.passkeys"), passkeys_row(account)}});
+  const auto& seals = visit.packs().seals.who;
+  const bool may_hold = visit.caller && std::find(seals.begin(), seals.end(),
+                                                  visit.who().held.capacity) != seals.end();
+  if (may_hold) out << "<p>" << html::link_to(say("seal.own_title"), "/me/seal") << "</p>\n";
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include "web/listing.h"
 #include "web/looks_pages.h"
 #include "web/record_pages.h"
+#include "web/seal_pages.h"
 #include "web/shown.h"
 #include "web/why_page.h"
 #include "web/words.h"
@@ -165,8 +166,8 @@ http::Response whole_page(Visit& visit, records::Row row, const AskedMoment& ask
           << comments_of(visit, *view);
   Html side;
   side << touches_of(visit, *view) << readers_section(visit, *view)
-       << looks_section(visit, view->row) << kept_section(visit, *view)
-       << about_section(visit, *view->row.kind) << proofs();
+       << seal_section(visit, view->row) << looks_section(visit, view->row)
+       << kept_section(visit, *view) << about_section(visit, *view->row.kind) << proofs();
   const std::string title = record_title(visit, view->row);
   Html main;
   main << as_at_banner(*view, asked);

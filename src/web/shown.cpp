@@ -65,6 +65,7 @@ std::string capacity_title(const registers::Packs& packs, std::string_view capac
   if (capacity == "clock") return say("shown.clock");
   if (capacity == "operator") return say("shown.operator");
   if (capacity == authority::account_holder_capacity) return say("shown.account_holder");
+  if (capacity == authority::return_code_capacity) return say("shown.return_code");
   const registers::Capacity* known = packs.capacity(capacity);
   return known == nullptr ? std::string(capacity) : known->title;
 }

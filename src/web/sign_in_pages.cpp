@@ -5,6 +5,7 @@
 #include "web/kept_text.h"
 #include "web/own_account.h"
 #include "web/provider_pages.h"
+#include "web/raise_pages.h"
 #include "web/session_pages.h"
 #include "web/sign_in.h"
 #include "web/words.h"
@@ -50,6 +51,15 @@ Html password_form(const Visit& visit, const SignInForm& form) {
   return html::form("/sign-in", html::Sends::post, fields);
 }
 
+// First the way that needs no account (principle 14).
+Html without_account(const Visit& visit) {
+  Html out;
+  for (const html::Link& link : raise_links(visit))
+    out << "<p>" << Text{say("raise.no_account")} << " " << html::link_to(link.text, link.href)
+        << "</p>\n";
+  return out;
+}
+
 std::string passkey_href(const Arrival& arrival) {
   const std::string next = safe_next(arrival.next);
   return next == "/" ? "/sign-in/passkey" : "/sign-in/passkey?next=" + base::url_encoded(next);
@@ -58,9 +68,10 @@ std::string passkey_href(const Arrival& arrival) {
 http::Response draw_sign_in(Visit& visit, const SignInForm& form) {
   Html main;
   if (!form.mistake.empty()) main << html::error_summary({{"sign-in-name", form.mistake}});
-  main << html::page_head({say("sign_in.title"), "", ""}) << kept_notice(form.arrival)
-       << cast_invitation(visit) << provider_way(visit, form.arrival) << password_form(visit, form)
-       << "<p>" << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
+  main << html::page_head({say("sign_in.title"), "", ""}) << without_account(visit)
+       << kept_notice(form.arrival) << cast_invitation(visit) << provider_way(visit, form.arrival)
+       << password_form(visit, form) << "<p>"
+       << html::link_to(say("passkey.sign_in"), passkey_href(form.arrival)) << "</p>\n";
   return page(visit, {say("sign_in.title"), {}, "", !form.mistake.empty()}, main, form.status);
 }
 

@@ -17,9 +17,11 @@
 #include "web/passkey_pages.h"
 #include "web/prove_pages.h"
 #include "web/provider_pages.h"
+#include "web/raise_pages.h"
 #include "web/record_pages.h"
 #include "web/report_pages.h"
 #include "web/care_service_pages.h"
+#include "web/seal_pages.h"
 #include "web/session_pages.h"
 #include "web/sign_in_pages.h"
 #include "web/step_pages.h"
@@ -73,6 +75,8 @@ void add_own(std::vector<Route>& routes) {
       {Method::post, "/me/passkeys/remove", Wants::session, remove_passkey},
       {Method::get, "/me/password", Wants::session, own_password_page},
       {Method::post, "/me/password", Wants::session, own_password_sent},
+      {Method::get, "/me/seal", Wants::caller, own_seal_page},
+      {Method::post, "/me/seal", Wants::caller, own_seal_sent},
       {Method::get, "/mail", Wants::caller, outbox_page},
       {Method::post, "/mail/trial", Wants::caller, try_mail},
       {Method::get, "/capacities", Wants::caller, all_held_page},
@@ -104,6 +108,8 @@ void add_records(std::vector<Route>& routes) {
       {Method::get, "/record/{reference}/opened", Wants::caller, looks_page},
       {Method::get, "/record/{reference}/opened.csv", Wants::caller, looks_csv},
       {Method::get, "/record/{reference}/why", Wants::caller, why_page},
+      {Method::get, "/record/{reference}/seal", Wants::caller, seal_page},
+      {Method::post, "/record/{reference}/seal", Wants::caller, seal_sent},
       {Method::get, "/record/{reference}/file/{field}", Wants::caller, record_file},
       {Method::get, "/record/{reference}/proof/{entry}", Wants::caller, record_proof_page},
       {Method::get, "/proof/{entry}", Wants::caller, proof_page},
@@ -119,6 +125,17 @@ void add_records(std::vector<Route>& routes) {
       {Method::post, "/draft/{id}/prove", Wants::caller, act_proved},
       {Method::get, "/draft/{id}/{page}", Wants::caller, draft_page},
       {Method::post, "/draft/{id}/{page}", Wants::caller, draft_page_sent},
+  });
+}
+
+// Whoever gives no name: whether they are signed in is not looked at.
+void add_nameless(std::vector<Route>& routes) {
+  routes.insert(routes.end(), {
+      {Method::get, "/raise/{register}", Wants::nameless, raise_page},
+      {Method::post, "/raise/{register}", Wants::nameless, raise_sent},
+      {Method::get, "/raise/{register}/code", Wants::nameless, code_of_page},
+      {Method::post, "/raise/{register}/code", Wants::nameless, code_of_sent},
+      {Method::post, "/raise/{register}/add", Wants::nameless, added_by_code},
   });
 }
 
@@ -160,6 +177,7 @@ std::vector<Route> all_routes() {
   add_people(routes);
   add_own(routes);
   add_records(routes);
+  add_nameless(routes);
   add_services(routes);
   add_machines(routes);
   return routes;

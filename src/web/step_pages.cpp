@@ -9,6 +9,7 @@
 #include "web/looks_pages.h"
 #include "web/record_act.h"
 #include "web/record_view.h"
+#include "web/seal_pages.h"
 #include "web/shown.h"
 #include "web/step_draw.h"
 #include "web/words.h"
@@ -36,6 +37,8 @@ std::optional<Place> place_of(const Visit& visit, std::string_view kind, std::st
   // How one signs in is changed on one's own pages, not by a form of the register.
   if (place.kind->accounts && place.kind->accounts->own_step == place.step->name)
     return std::nullopt;
+  // Nor is a key made, or a seal opened, by one: they want a passphrase, which is kept nowhere.
+  if (is_seal_step(*place.kind, *place.step)) return std::nullopt;
   return place;
 }
 
@@ -190,6 +193,7 @@ http::Response new_comment(Visit& visit, const Place& place) {
 }  // namespace
 
 http::Response new_step(Visit& visit) {
+  if (auto elsewhere = to_seal_page(visit)) return std::move(*elsewhere);
   const auto place = place_of(visit, visit.captured[0], visit.captured[1]);
   if (!place || !place->step->from.empty()) return not_found_page(visit);
   if (place->kind->comments) return new_comment(visit, *place);
@@ -212,6 +216,7 @@ http::Response new_step_sent(Visit& visit) {
 http::Response do_step(Visit& visit) {
   auto row = visit.reader->find(visit.captured[0], visit.who());
   if (!row) return fault_page(visit, row.error());
+  if (auto elsewhere = to_seal_page(visit, *row)) return std::move(*elsewhere);
   const auto place = place_of(visit, row->kind->name, visit.captured[1]);
   if (!place || place->step->from.empty()) return not_found_page(visit);
   if (auto refused = refuse_step(visit, *place, *row)) return std::move(*refused);

@@ -70,9 +70,9 @@ struct Visit {
 // nobody may hold one while waiting for the writer or for a second one.
 [[nodiscard]] base::Result<void> open_reader(Visit& visit);
 
-// Who may open a page: anyone, without so much as a reader; anyone; someone signed in; someone in a
-// capacity.
-enum class Wants { nothing, nobody, session, caller };
+// Who may open a page: anyone, without so much as a reader; anyone, and whether they are signed in
+// is not looked at; anyone; someone signed in; someone in a capacity.
+enum class Wants { nothing, nameless, nobody, session, caller };
 using PageFunction = http::Response (*)(Visit&);
 struct Route {
   http::Method method;

@@ -64,7 +64,9 @@ Result<WhyAsked> asked_why(Visit& visit) {
   auto kept = TRY(visit.reader->kept_as(asked.reference));
   if (!kept || kept->kind->internal) return missing;
   asked.kept = std::move(*kept);
-  if (!asked.row && !asked.kept.closed) return missing;
+  // What came without a name may be about whoever oversees access (principle 13).
+  const bool nameless = asked.kept.kind->return_code.has_value();
+  if (!asked.row && (!asked.kept.closed || nameless)) return missing;
   asked.then = asked.row;
   asked.day = visit.today();
   if (!oversees) return asked;
