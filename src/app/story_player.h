@@ -57,6 +57,7 @@ class StoryPlayer {
   base::Result<void> report(const StoryLine& line);
   base::Result<void> leaves(const StoryLine& line);
 
+  [[nodiscard]] base::Result<std::string> sealed_words(std::string_view words);
   base::Result<registers::Values> values_from(const StoryLine& line,
                                               const registers::Register& kind);
   [[nodiscard]] std::string with_references(const std::string& written) const;

@@ -60,6 +60,8 @@ const cast = {
   officer: ['Elspeth Drummond', 'Chief Officer'],
   director: ['Gordon Abernethy', 'Director'],
   member: ['Agnes Bruntie', 'Elected member'],
+  monitor: ['Catriona Weir', 'Monitoring Officer'],
+  treasurer: ['Peter Lennox', 'Section 95 Officer'],
 };
 const hrefs = (page, selector) => page.locator(selector).evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href')))]);
 const send = async (page, name) => {
@@ -127,6 +129,63 @@ const decision = async (page, address) => {
   const [href] = await hrefs(page, 'main .needs a[href^="/record/"]');
   await page.goto(`${address}${href}/do/decide`);
 };
+
+const passphrase = 'the tide goes out at seven';
+async function keyMade(page, address) {
+  await page.goto(`${address}/me/seal`);
+  if (await page.getByLabel('Your passphrase').count() === 0) return;   // made when it was come to before
+  await page.getByLabel('Your passphrase').fill(passphrase);
+  await page.getByLabel('The same passphrase again').fill(passphrase);
+  await send(page, 'Make the key');
+}
+async function raised(page, address, name) {
+  await page.goto(`${address}/raise/concern`);
+  await page.getByRole('group', { name: /risk of harm now/ }).getByRole('radio', { name: 'No' }).check();
+  await page.getByRole('group', { name: /Is it about the Chief/ }).getByRole('radio', { name: 'No', exact: true }).check();
+  await page.getByLabel('What are you concerned about?').fill('Visits are written up that were not made.');
+  await page.getByRole('radio', { name: name ? /My name, sealed/ : /No name/ }).check();
+  if (name) await page.getByLabel(/Your name, and how to reach you/).fill(name);
+  await send(page, 'Raise a concern');
+}
+// Somebody else does it, in a browser of their own.
+async function elsewhere(page, address, who, how) {
+  const context = await page.context().browser().newContext();
+  const other = await context.newPage();
+  if (who) await become(other, address, ...cast[who]);
+  await how(other, address);
+  await context.close();
+}
+const hasSealed = new Set();   // so few may be raised from one address
+async function sealedToAsk(page, address) {
+  await keyMade(page, address);
+  if (!hasSealed.has(address)) {
+    hasSealed.add(address);
+    await elsewhere(page, address, 'treasurer', keyMade);
+    await elsewhere(page, address, '', (other) => raised(other, address, 'Una Kerr'));
+  }
+  await linked('/r/concern', record, '/seal')(page, address);
+}
+async function sealedToOpen(page, address) {
+  await elsewhere(page, address, 'monitor', async (other) => {
+    await sealedToAsk(other, address);
+    await other.getByLabel('Why must the name be known?').fill('They asked to be phoned.');
+    await other.getByLabel('Your passphrase').fill(passphrase);
+    await send(other, 'Ask a second person');
+  });
+  await linked('/r/seal_opening', record, '/seal')(page, address);
+}
+async function nameOpened(page, address) {
+  await sealedToOpen(page, address);
+  await page.getByLabel('Your passphrase').fill(passphrase);
+  await send(page, 'Open the name');
+}
+async function cameBack(page, address) {
+  await raised(page, address, '');
+  const code = await page.locator('main code').innerText();
+  await page.goto(`${address}/raise/concern/code`);
+  await page.getByLabel('Your return code').fill(code);
+  await send(page, 'See the answer');
+}
 
 // [route, council, who, name, how]
 const pages = [
@@ -275,6 +334,18 @@ const pages = [
   ['/prove', 'new', 'una', 'prove', opened('/prove')],
   ['/prove', 'new', 'una', 'prove-error', emptyForm('/prove', 'Go on')],
   ['/mail', 'new', 'una', 'mail', opened('/mail')],
+  ['/raise/{register}', 'empty', 'nobody', 'raise-unsealed', opened('/raise/concern')],
+  ['/raise/{register}', 'empty', 'nobody', 'raise-error', emptyForm('/raise/concern', 'Raise a concern')],
+  ['/raise/{register}', 'empty', 'nobody', 'raised', (page, address) => raised(page, address, '')],
+  ['/raise/{register}/code', 'empty', 'nobody', 'return-code', opened('/raise/concern/code')],
+  ['/raise/{register}/code', 'empty', 'nobody', 'return-code-error', emptyForm('/raise/concern/code', 'See the answer')],
+  ['/raise/{register}/code', 'empty', 'nobody', 'came-back', cameBack],
+  ['/me/seal', 'long', 'monitor', 'own-seal', opened('/me/seal')],
+  ['/me/seal', 'long', 'monitor', 'own-seal-error', emptyForm('/me/seal', 'Make the key')],
+  ['/me/seal', 'long', 'monitor', 'own-seal-made', keyMade],
+  ['/record/{reference}/seal', 'long', 'monitor', 'seal-ask', sealedToAsk],
+  ['/record/{reference}/seal', 'long', 'treasurer', 'seal-open', sealedToOpen],
+  ['/record/{reference}/seal', 'long', 'treasurer', 'seal-opened', nameOpened],
   ['/', 'new', 'una', 'first-home', opened('/')],
   ['/r/{register}', 'new', 'una', 'first-people', opened('/r/person')],
   ['/r/{register}', 'new', 'una', 'first-appointments', opened('/r/appointment')],

@@ -18,6 +18,7 @@ import { opened } from './opened.mjs';
 import { packs } from './packs.mjs';
 import { posts } from './posts.mjs';
 import { routes } from './routes.mjs';
+import { sealedNames } from './sealed.mjs';
 import { sessions } from './sessions.mjs';
 import { adviceFields, counter, cswo, hold, scratch, seed, Server, verify, Visitor } from './site.mjs';
 import { record } from './stored.mjs';
@@ -59,7 +60,7 @@ async function namesOf() {
     restricted_text: 'quernstone move', missing, style, host: server.host, body: older.reference };
 }
 
-const parts = { posts, sessions, mail, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, why, packs, routes };
+const parts = { posts, sessions, mail, closed, lists, listWays, links, as_at, comments, log, uploads, malformed, namedOnly, opened, sealedNames, why, packs, routes };
 const chosen = process.argv.slice(2);
 const wanted = (name) => chosen.length === 0 || chosen.includes(name);
 let names;

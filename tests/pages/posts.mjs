@@ -41,6 +41,9 @@ const wrongWays = {
 
 const without = (form, name) => Object.fromEntries(Object.entries(form).filter(([key]) => key !== name));
 
+// Signed in or not is all one to these.
+const nameless = (wants) => ['nobody', 'nameless'].includes(wants);
+
 export async function posts({ steps, server, store, watch, visitorFor, names }) {
   const routes = postRoutes();
   await steps.check('the site map has POST routes', () => hold(routes.length >= 8, `${routes.length} were read from it`));
@@ -54,8 +57,8 @@ export async function posts({ steps, server, store, watch, visitorFor, names }) 
   const fill = (pattern) => pattern.replace('{register}', 'advice').replace('{reference}', names.advice).replace('{id}', draft)
     .replace('{page}', '1').replace('{step}', pattern.startsWith('/record/') ? 'withdraw' : 'give');
   for (const { pattern, wants } of routes) {
-    const visitor = wants === 'nobody' ? watch.over(new Visitor(server)) : signedIn;
-    const page = await visitor.get(wants === 'nobody' ? '/sign-in' : '/new/advice/give');
+    const visitor = nameless(wants) ? watch.over(new Visitor(server)) : signedIn;
+    const page = await visitor.get(nameless(wants) ? '/sign-in' : '/new/advice/give');
     const { token } = formsOf(page.text).find((form) => form.fields.token).fields;
     const form = { token, go: 'record', signed: 'yes', key: freshKey(), grant: drawn.fields.grant, question: 'Was this sent by a stranger?',
       advice: 'It was.', to: 'post director', about: 'services', withdrawn_why: 'A stranger says so.', person: 'P-2025-001', name: 'nobody', password: 'nothing at all' };
@@ -81,8 +84,8 @@ export async function posts({ steps, server, store, watch, visitorFor, names }) 
   const alone = await visitorFor('Jamie Orr, Assistant to the Chief Social Work Officer', { again: true });
   for (const { pattern, wants } of order) {
     await steps.check(`POST ${pattern}, asked rightly, is not taken for a stranger's`, async () => {
-      const visitor = wants === 'nobody' ? watch.over(new Visitor(server)) : pattern.startsWith('/me/') ? alone : fresh;
-      const page = await visitor.get(wants === 'nobody' ? '/sign-in' : '/help');
+      const visitor = nameless(wants) ? watch.over(new Visitor(server)) : pattern.startsWith('/me/') ? alone : fresh;
+      const page = await visitor.get(nameless(wants) ? '/sign-in' : '/help');
       const { token } = formsOf(page.text).find((form) => form.fields.token).fields;
       const answer = await visitor.post(fill(pattern), { token, go: 'kept' });
       hold(answer.status !== 403 || !answer.text.includes(refusal), `status ${answer.status}: ${answer.text.slice(0, 600)}`);
