@@ -127,7 +127,7 @@ TEST_CASE("where a name is sealed, nothing that anybody could read is taken") {
   kind.steps[0].pages = {{"", {"name"}, {}}};
   const auto sentence = [&](std::string text) {
     const Values set{{"name", Value::line(std::move(text))}};
-    return check_step(kind, kind.steps[0], set, set, today).of("name");
+    return std::string(check_step(kind, kind.steps[0], set, set, today).of("name"));
   };
   const auto random = base::seeded_random("check");
   const std::vector<base::SealKey> keys{{"SK-1", "P-1", base::new_seal_pair(*random).public_half},

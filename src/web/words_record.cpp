@@ -174,7 +174,7 @@ constexpr auto words_in_record = std::to_array<Word>({
     {"shown.no", "No"},
     {"shown.operator", "operator of the server"},
     {"shown.opinion", "(opinion, not law)"},
-    {"shown.return_code", "whoever holds the return code, without a name"},
+    {"shown.return_code", "holder of the return code, without a name"},
     {"shown.unconfirmed", "(not yet confirmed)"},
     {"shown.yes", "Yes"},
     {"touches.all", "See all that name it"},

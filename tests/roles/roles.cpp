@@ -72,6 +72,7 @@ struct Section {
   Names columns, states;
   std::set<std::string> opening;
   std::set<std::string> own;  // titles of steps that each person takes about themselves
+  std::set<std::string> nameless;  // … and that somebody takes who gives no name
   std::set<std::string> lately;  // titles of steps taken in a capacity to be confirmed too
   std::map<std::string, std::vector<Cell>> rows;
 };
@@ -89,6 +90,11 @@ std::map<std::string, Section> read_table(const char* file) {
     const std::size_t own = line.find("”: each person about themselves alone");
     if (own != std::string::npos && line.rfind("“", 0) == 0)
       section->own.insert(line.substr(3, own - 3));
+    for (const char* words : {"”: anybody, without a name", "”: whoever holds the return code"}) {
+      const std::size_t nameless = line.find(words);
+      if (nameless != std::string::npos && line.rfind("“", 0) == 0)
+        section->nameless.insert(line.substr(3, nameless - 3));
+    }
     const std::string lately = "In a capacity to be confirmed too: “";
     if (line.rfind(lately, 0) == 0)
       for (const std::string& title :
@@ -272,9 +278,14 @@ Comparison compare(const Packs& packs, const std::map<std::string, Section>& tab
     for (const registers::Step& step : kind.steps) {
       if (act != nullptr && step.name != *act) continue;
       found.cases += 1;
-      const bool says = authority::takers_of(packs, kind, step.name,
-                                             authority::account_holder_capacity).by_capacity;
-      if (says == (section->second.own.count(step.title) != 0)) continue;
+      const auto says = [&](std::string_view capacity) {
+        return authority::takers_of(packs, kind, step.name, capacity).by_capacity;
+      };
+      const bool alike = says(authority::account_holder_capacity) ==
+                             (section->second.own.count(step.title) != 0) &&
+                         says(authority::return_code_capacity) ==
+                             (section->second.nameless.count(step.title) != 0);
+      if (alike) continue;
       if (found.differences++ == 0)
         found.first = kind.name + "." + step.name + " by whom it is about";
     }
