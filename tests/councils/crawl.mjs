@@ -54,6 +54,7 @@ export async function walk(visitor, seeds) {
     ofShape.set(shape, (ofShape.get(shape) ?? 0) + 1);
     return ofShape.get(shape) > 3;
   };
+  visitor.keepConnection();
   while (waiting.length > 0 && seen.size < mostPages) {
     const path = waiting.shift();
     const answer = await visitor.get(path);
@@ -68,6 +69,7 @@ export async function walk(visitor, seeds) {
       waiting.push(link);
     }
   }
+  visitor.endConnection();
   hold(seen.size < mostPages, `more than ${mostPages} pages: the walk would end early; most are ${mostOf([...seen.keys()])}`);
   return seen;
 }

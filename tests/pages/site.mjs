@@ -107,6 +107,13 @@ export class Visitor {
     this.agent = new http.Agent({ keepAlive: false });
   }
 
+  // Over one connection from now on, until it is ended: many pages in a row cost half as much so.
+  keepConnection() { this.agent = new http.Agent({ keepAlive: true, maxSockets: 1 }); }
+  endConnection() {
+    this.agent.destroy();
+    this.agent = new http.Agent({ keepAlive: false });
+  }
+
   cookieHeader() {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
