@@ -57,12 +57,6 @@ int base64_digit(char letter) {
   return letter == '/' ? 63 : -1;
 }
 
-int hex_digit(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
-}
-
 // The same number with its bytes in the order that the standard writes them: the highest first.
 std::uint32_t in_big_endian(std::uint32_t number) {
   return std::endian::native == std::endian::little ? __builtin_bswap32(number) : number;
@@ -130,6 +124,12 @@ std::optional<Hash> hash_of(std::string_view bytes) {
   if (bytes.size() != hash.size()) return std::nullopt;
   for (std::size_t at = 0; at < hash.size(); ++at) hash[at] = static_cast<std::uint8_t>(bytes[at]);
   return hash;
+}
+
+int hex_digit(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
 }
 
 std::string hex(std::string_view bytes) {

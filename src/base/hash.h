@@ -36,6 +36,7 @@ class Sha256 {
 [[nodiscard]] std::optional<Hash> hash_of(std::string_view bytes);       // exactly 32 bytes
 [[nodiscard]] std::string hex(std::string_view bytes);                   // lower case
 [[nodiscard]] std::optional<std::string> unhex(std::string_view text);   // either case
+[[nodiscard]] int hex_digit(char letter);  // 0 to 15 in either case; -1 for what is no digit
 // standard alphabet, padded
 [[nodiscard]] std::string base64(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> unbase64(std::string_view text);

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "base/hash.h"
+
 namespace base {
 namespace {
 
@@ -32,12 +34,6 @@ bool is_space(char letter) {
 }
 
 bool is_control(unsigned char letter) { return letter < 0x20 || letter == 0x7F; }
-
-int hex_digit(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
-}
 
 bool is_unreserved(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||

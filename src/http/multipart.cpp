@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t most_part_header_bytes = 8 * 1024;
 
-base::Failure invalid(std::string what) {
+base::Failure bad_form(std::string what) {
   return base::Failure{base::ErrorKind::invalid, std::move(what), "multipart body"};
 }
 
@@ -97,7 +97,7 @@ base::Result<void> MultipartReader::take(std::string_view bytes) {
 }
 
 base::Result<void> MultipartReader::finish(Request& request) {
-  if (state_ != State::after) return invalid("The body ends before its last boundary");
+  if (state_ != State::after) return bad_form("The body ends before its last boundary");
   request.form = std::move(fields_);
   request.uploads = std::move(uploads_);
   uploads_.clear();
@@ -114,7 +114,7 @@ base::Result<bool> MultipartReader::step() {
       const std::size_t at = waiting_.find(delimiter_);
       if (at == std::string::npos) {
         if (waiting_.size() > most_part_header_bytes)
-          return invalid("No boundary where one belongs");
+          return bad_form("No boundary where one belongs");
         return false;
       }
       waiting_.erase(0, at + delimiter_.size());
@@ -134,7 +134,7 @@ base::Result<bool> MultipartReader::step() {
 
 base::Result<bool> MultipartReader::step_after_boundary() {
   const std::size_t blanks = std::min(waiting_.find_first_not_of(" \t"), waiting_.size());
-  if (blanks > 100) return invalid("A boundary is followed by blanks");
+  if (blanks > 100) return bad_form("A boundary is followed by blanks");
   const std::string_view rest = std::string_view(waiting_).substr(blanks);
   if (rest.size() < 2) return false;
   if (blanks == 0 && rest.starts_with("--")) {
@@ -142,7 +142,7 @@ base::Result<bool> MultipartReader::step_after_boundary() {
   } else if (rest.starts_with("\r\n")) {
     state_ = State::headers;
   } else {
-    return invalid("A boundary is not followed by a line end");
+    return bad_form("A boundary is not followed by a line end");
   }
   waiting_.erase(0, blanks + 2);
   at_boundary_ = false;
@@ -152,7 +152,7 @@ base::Result<bool> MultipartReader::step_after_boundary() {
 base::Result<bool> MultipartReader::step_headers() {
   const std::size_t end = waiting_.find("\r\n\r\n");
   if (end == std::string::npos || end > most_part_header_bytes) {
-    if (waiting_.size() > most_part_header_bytes) return invalid("The head of a part is too long");
+    if (waiting_.size() > most_part_header_bytes) return bad_form("The head of a part is too long");
     return false;
   }
   TRY(begin_part(std::string_view(waiting_).substr(0, end)));
@@ -179,7 +179,7 @@ base::Result<bool> MultipartReader::step_body() {
 }
 
 base::Result<void> MultipartReader::begin_part(std::string_view headers) {
-  if (fields_.size() + uploads_.size() >= most_form_fields) return invalid("Too many parts");
+  if (fields_.size() + uploads_.size() >= most_form_fields) return bad_form("Too many parts");
   std::string disposition;
   std::string type;
   while (!headers.empty()) {
@@ -188,16 +188,16 @@ base::Result<void> MultipartReader::begin_part(std::string_view headers) {
     headers.remove_prefix(end == std::string_view::npos ? headers.size() : end + 2);
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos)
-      return invalid("A part's head holds a line without a colon");
+      return bad_form("A part's head holds a line without a colon");
     const std::string name = base::lower_ascii(line.substr(0, colon));
     if (name == "content-disposition") disposition = base::trimmed(line.substr(colon + 1));
     if (name == "content-type") type = base::trimmed(line.substr(colon + 1));
   }
   if (!base::lower_ascii(disposition).starts_with("form-data")) {
-    return invalid("A part is not form data");
+    return bad_form("A part is not form data");
   }
   std::optional<std::string> name = attribute(disposition, "name");
-  if (!name || !base::is_utf8(*name)) return invalid("A part has no name");
+  if (!name || !base::is_utf8(*name)) return bad_form("A part has no name");
   const std::optional<std::string> file_name = attribute(disposition, "filename");
   field_ = {};
   upload_ = {};
@@ -215,7 +215,7 @@ base::Result<void> MultipartReader::begin_part(std::string_view headers) {
 // A file chosen that is empty is a file of no bytes; where none was chosen there is no name, and no
 // file.
 base::Result<void> MultipartReader::begin_file() {
-  if (uploads_.size() >= limits_.files) return invalid("Too many files");
+  if (uploads_.size() >= limits_.files) return bad_form("Too many files");
   const std::filesystem::path path = limits_.folder / ("upload-" + base::hex(random_.bytes(16)));
   if (!create_secret(path)) {
     return base::Failure{base::ErrorKind::unavailable, "An upload cannot be written",
@@ -230,7 +230,7 @@ base::Result<void> MultipartReader::add_to_part(std::string_view bytes) {
   if (bytes.empty()) return {};
   if (!part_is_file_) {
     text_bytes_ += bytes.size();
-    if (text_bytes_ > limits_.text_bytes) return invalid("The text of the form is too long");
+    if (text_bytes_ > limits_.text_bytes) return bad_form("The text of the form is too long");
     field_.value += bytes;
     return {};
   }
@@ -247,7 +247,7 @@ base::Result<void> MultipartReader::add_to_part(std::string_view bytes) {
 base::Result<void> MultipartReader::end_part() {
   if (!part_is_file_) {
     const bool plain = base::is_utf8(field_.value) && field_.value.find('\0') == std::string::npos;
-    if (!plain) return invalid("Text of the form is not UTF-8");
+    if (!plain) return bad_form("Text of the form is not UTF-8");
     fields_.push_back(std::move(field_));
     return {};
   }

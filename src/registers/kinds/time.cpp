@@ -4,7 +4,7 @@
 namespace registers::kinds {
 namespace {
 
-constexpr std::string_view how = "Enter the time of day, like 4:10pm or 16:10";
+constexpr std::string_view how_to_write_time = "Enter the time of day, like 4:10pm or 16:10";
 
 struct ClockTime {
   int hour = 0;
@@ -48,7 +48,7 @@ Read read_time(std::string_view typed) {
   const Read day = read_date(typed.substr(0, cut));
   if (!day.value) return day;
   const std::optional<ClockTime> clock = clock_from(typed.substr(cut + 1));
-  if (!clock) return slip(std::string(how));
+  if (!clock) return slip(std::string(how_to_write_time));
   const base::LondonTime wall{*day.value->date(), clock->hour, clock->minute, 0};
   return {Value::time(base::from_london(wall)), ""};
 }
