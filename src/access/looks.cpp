@@ -13,9 +13,9 @@ using base::Result;
 
 constexpr std::int64_t one_minute = 60 * 1'000'000LL;
 constexpr std::int64_t same_look = look_again_minutes * one_minute;
-constexpr std::int64_t kept_for = look_days_kept * 24 * 60 * one_minute;
+constexpr std::int64_t looks_kept_for = look_days_kept * 24 * 60 * one_minute;
 // Written at once when so many wait: what waits is lost when the program is killed.
-constexpr std::size_t most_waiting = 64;
+constexpr std::size_t most_looks_waiting = 64;
 
 std::string look_binding(std::string_view mark, base::Instant at) {
   return "look\n" + base::hex(mark) + "\n" + std::to_string(at.micros);
@@ -55,7 +55,7 @@ void Looks::note(Look look) {
   if (!is_new && look.at.micros - known->second.micros < same_look) return;
   known->second = look.at;
   waiting_.push_back(std::move(look));
-  if (waiting_.size() >= most_waiting) static_cast<void>(write_waiting());
+  if (waiting_.size() >= most_looks_waiting) static_cast<void>(write_waiting());
 }
 
 Result<void> Looks::write() {
@@ -92,7 +92,7 @@ Result<void> Looks::add_waiting(base::Instant now) {
     TRY(top_.run("INSERT INTO look (mark, seen_at, sealed) VALUES ($1, $2, $3)",
                  {store::Blob{mark}, look.at.micros, store::Blob{sealed}}));
   }
-  return top_.run("DELETE FROM look WHERE seen_at < $1", {now.micros - kept_for});
+  return top_.run("DELETE FROM look WHERE seen_at < $1", {now.micros - looks_kept_for});
 }
 
 Result<std::vector<Look>> Looks::at(std::string_view reference, base::Instant before,

@@ -10,7 +10,7 @@ using base::Result;
 
 constexpr std::int64_t waits_for = 10LL * 60 * 1'000'000;
 constexpr std::size_t token_bytes = 32;
-constexpr std::int64_t most_waiting = 20'000;  // strangers can make some of them
+constexpr std::int64_t most_kept_waiting = 20'000;  // strangers can make some of them
 // Numbers of people who have long gone are of no use; nor is the step of a code after a day.
 constexpr std::int64_t remembered_for = 400LL * 24 * 3600 * 1'000'000;
 
@@ -45,7 +45,7 @@ Result<std::string> Waiting::keep(std::string_view what, std::string_view text) 
   // The oldest make room: who floods us does not keep others from signing in.
   TRY(top_.run("DELETE FROM waiting WHERE kept_at <= (SELECT kept_at FROM waiting "
                "ORDER BY kept_at DESC LIMIT 1 OFFSET $1)",
-               {most_waiting}));
+               {most_kept_waiting}));
   TRY(top_.run("INSERT INTO waiting (mark, kept_at, sealed) VALUES ($1, $2, $3)",
                {store::Blob{mark}, now, store::Blob{sealed}}));
   return token;

@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 constexpr std::uintptr_t page_bytes = 4096;  // on the machines we run on; a larger page is refused
-constexpr std::string_view told =
+constexpr std::string_view cut_short_line =
     "{\"level\":\"fault\",\"event\":\"mapped_file_cut_short\"}\n";
 
 // In a signal: only calls of the system, no memory, no locks.
@@ -21,7 +21,8 @@ extern "C" void put_zeros(int signal, siginfo_t* about, void* /*context*/) {
   const bool beyond_a_file = about->si_code == BUS_ADRERR && place != 0;
   if (beyond_a_file && ::mmap(page, page_bytes, PROT_READ | PROT_WRITE,
                               MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == page) {
-    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, told.data(), told.size());
+    [[maybe_unused]] const ssize_t written =
+        ::write(STDERR_FILENO, cut_short_line.data(), cut_short_line.size());
     return;
   }
   std::signal(signal, SIG_DFL);

@@ -8,7 +8,7 @@ namespace {
 
 using base::Result;
 
-struct Due {
+struct SilenceDue {
   const registers::Register* kind;
   const registers::Step* step;
   std::string reference;
@@ -16,7 +16,8 @@ struct Due {
 };
 
 Result<void> find_due(store::Database& database, const registers::Register& kind,
-                      const registers::Step& step, const base::Date& today, std::vector<Due>& due) {
+                      const registers::Step& step, const base::Date& today,
+                      std::vector<SilenceDue>& due) {
   const std::string field = "n.\"f_" + step.silence_due + "\"";
   const std::string sql = "SELECT r.reference, " + field + " FROM " + table_of(kind) +
                           " n JOIN record r ON r.number = n.record WHERE n.state = $1 AND " +
@@ -33,8 +34,8 @@ Result<void> find_due(store::Database& database, const registers::Register& kind
   return {};
 }
 
-Result<std::vector<Due>> all_due(CouncilStore& store) {
-  std::vector<Due> due;
+Result<std::vector<SilenceDue>> all_due(CouncilStore& store) {
+  std::vector<SilenceDue> due;
   auto reader = TRY(store.reader());
   const base::Date today = base::london_date(store.around().clock.now());
   for (const registers::Register& kind : store.around().packs.registers) {
@@ -53,7 +54,7 @@ Result<std::vector<Due>> all_due(CouncilStore& store) {
 // called silent.
 Result<std::int64_t> write_due_silences(CouncilStore& store) {
   std::int64_t written = 0;
-  for (const Due& due : TRY(all_due(store))) {
+  for (const SilenceDue& due : TRY(all_due(store))) {
     const base::Instant end_of_day = base::from_london({base::plus_days(due.day, 1), 0, 0, 0});
     Change change;
     change.caller = authority::clock_caller();
