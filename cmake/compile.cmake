@@ -5,6 +5,10 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # The compiler gives memory back only above 1 GB: looking for it earlier costs more than the memory is worth.
+  add_compile_options(--param=ggc-min-heapsize=1048576)
+endif()
 find_program(CCACHE ccache)
 if(CCACHE)
   # Headers read once are kept too: that is what the two words and the option are for.

@@ -243,6 +243,7 @@ const pages = [
   ['/record/{reference}/why', 'full', 'chief', 'why-restricted', linked('/r/advice?about=one_person', record, '/why')],
   ['/record/{reference}/why', 'full', 'chief', 'why-error', linked(decided, record, '/why?as_at.day=x&as_at.month=1&as_at.year=2026')],
   ['/record/{reference}/why', 'full', 'member', 'why-member', linked(decided, record, '/why')],
+  ['/disposals/due', 'full', 'chief', 'disposals-due', opened('/disposals/due')],
   ['/capacities', 'full', 'chief', 'capacities', opened('/capacities')],
   ['/capacities/{person}', 'full', 'chief', 'capacities-own', async (page, address) => {
     await page.goto(`${address}/me`);

@@ -48,9 +48,9 @@ export async function walk(visitor, seeds) {
   // Lists can be sorted, filtered and asked for as at any entry, and each record has its forms and files: three addresses of each kind are
   // followed, and every record.
   const enough = (link) => {
-    if (!/[?]|\.csv|\/proof\/|\/do\/|\/services\/|\/why$|\/capacities\/|\/who-may\//.test(link)) return false;
+    if (!/[?]|\.csv|\/proof\/|\/do\/|\/services\/|\/why$|\/draft\/|\/capacities\/|\/who-may\//.test(link)) return false;
     const [path, query = ''] = link.split('?');
-    const shape = `${path.replace(/\d+/g, '0').replace(/\/record\/[^/]+/, '/record/R').replace(/\/who-may\/\w+/, '/who-may/R')}?${[...new URLSearchParams(query).keys()].join('&')}`;
+    const shape = `${path.replace(/\d+/g, '0').replace(/\/record\/[^/]+/, '/record/R').replace(/\/draft\/[^/]+/, '/draft/D').replace(/\/who-may\/\w+/, '/who-may/R')}?${[...new URLSearchParams(query).keys()].join('&')}`;
     ofShape.set(shape, (ofShape.get(shape) ?? 0) + 1);
     return ofShape.get(shape) > 3;
   };

@@ -1,5 +1,5 @@
 // All fault tests, one after the other; run by tests/steps/faults. PLUMBLINE_KILLS sets the number of kills (100), PLUMBLINE_ACTS that of
-// appends and edits by many clients (6,400).
+// appends and edits by many clients (3,200).
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { formFor, killLoop, startLoad } from './kills.mjs';
 import { clientsOnOneRecord, withoutHeadLock } from './many_clients.mjs';
 
 // A server is asked for a share of some tests, for the time that it takes.
-const kills = Number(process.env.PLUMBLINE_KILLS ?? (serverForStores() ? 40 : 100));
+const kills = Number(process.env.PLUMBLINE_KILLS ?? (serverForStores() ? 20 : 100));
 const folder = scratch('faults');
 const steps = counter();
 const seconds = () => `${Math.round(performance.now() / 1000)} s`;
@@ -55,7 +55,7 @@ await steps.check('one poisoned act among 64 fails alone', () => {
 });
 
 await steps.check('64 clients append and edit at once', async () => {
-  const acts = Number(process.env.PLUMBLINE_ACTS ?? 6400);
+  const acts = Number(process.env.PLUMBLINE_ACTS ?? 3200);
   const told = await clientsOnOneRecord({ store: fresh('clients'), folder, processes: 4, clients: 16, acts: Math.ceil(acts / 64) });
   return `${told} (${seconds()})`;
 });
@@ -188,7 +188,7 @@ await steps.check('a damaged backup is refused and leaves nothing behind', async
   return `${told.refused} of ${told.refused} refused (${seconds()})`;
 });
 
-const damages = serverForStores() ? 16 : 200;
+const damages = serverForStores() ? 8 : 100;
 await steps.check(`damage at random places of ${serverForStores() ? "the server's files" : 'record.sqlite'}`, async () => {
   const told = await (serverForStores() ? damageServer(folder, damages) : damageStore(demo, folder, damages));
   hold(told.missed.length === 0, `${told.missed.length} missed:\n  ${told.missed.slice(0, 10).join('\n  ')}`);

@@ -61,7 +61,7 @@ export function hardlyApart(took, { least = 0, sees = { wall: plant, spent: plan
         const planted = [plant, 10, 20, 40, 80].find((more) => {
           const later = a.map((value) => value + more);
           return Math.abs(ranksApart(later, b)) >= far && Math.abs(middle(later) - middle(b)) > least;
-        });
+        }) ?? Infinity;
         hold(planted <= sees[clock], `${one} and ${other} by ${clock}: ${sees[clock]} ms more would not be seen among ${a.length}; ${planted} ms would; ${told.join(', ')}`);
         told.push(`${one}/${other} ${clock} ${middle(a).toFixed(2)}/${middle(b).toFixed(2)} ms (${ranks.toFixed(1)}; ${planted} ms more is seen)`);
       }
