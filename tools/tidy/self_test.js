@@ -132,6 +132,7 @@ function trySubject(checks, text) {
 }
 
 function run(checks) {
+  process.env.PLUMBLINE_HEADERS = 'all';   // a planted fault is found each time, and not in every second run
   const all = [...checks, headers];
   const unproved = all.filter(({ name }) => name !== 'commits' && !faults.some(([one]) => one === name));
   const outcomes = [
