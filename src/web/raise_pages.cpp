@@ -1,6 +1,7 @@
 #include "web/raise_pages.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -231,6 +232,31 @@ bool may_come(Visit& visit) {
   return visit.site.desk.may_pass("without a name", visit.request.peer);
 }
 
+// What follows for whoever sent a code that leads somewhere; any other is told so.
+http::Response with_code(Visit& visit, const std::function<http::Response(Told)>& then) {
+  const Register* kind = nameless_register(visit);
+  if (kind == nullptr) return not_found_page(visit);
+  if (!may_come(visit)) return too_many(visit, *kind);
+  auto found = find_by_code(visit, *kind);
+  if (!found) return fault_page(visit, found.error());
+  if (!found->seen) return draw_code_form(visit, *kind, say("raise.wrong_code"));
+  return then({*kind, std::move(*found->seen), found->code, ""});
+}
+
+http::Response add_and_tell(Visit& visit, Told told) {
+  told.typed = visit.request.form_value("added");
+  const auto mistake = add_nameless_words(visit, told.kind, told.seen.reference, told.code);
+  if (!mistake) return fault_page(visit, mistake.error());
+  told.mistake = *mistake;
+  if (!told.mistake.empty()) return draw_told(visit, told);
+  auto found = find_by_code(visit, told.kind);
+  if (!found) return fault_page(visit, found.error());
+  if (found->seen) told.seen = std::move(*found->seen);
+  told.typed.clear();
+  told.notice = say("raise.added", {base::long_time(visit.now)});
+  return draw_told(visit, told);
+}
+
 }  // namespace
 
 http::Response raise_page(Visit& visit) {
@@ -259,34 +285,11 @@ http::Response code_of_page(Visit& visit) {
 }
 
 http::Response code_of_sent(Visit& visit) {
-  const Register* kind = nameless_register(visit);
-  if (kind == nullptr) return not_found_page(visit);
-  if (!may_come(visit)) return too_many(visit, *kind);
-  auto found = find_by_code(visit, *kind);
-  if (!found) return fault_page(visit, found.error());
-  if (!found->seen) return draw_code_form(visit, *kind, say("raise.wrong_code"));
-  return draw_told(visit, {*kind, std::move(*found->seen), found->code, ""});
+  return with_code(visit, [&](const Told& told) { return draw_told(visit, told); });
 }
 
 http::Response added_by_code(Visit& visit) {
-  const Register* kind = nameless_register(visit);
-  if (kind == nullptr) return not_found_page(visit);
-  if (!may_come(visit)) return too_many(visit, *kind);
-  auto found = find_by_code(visit, *kind);
-  if (!found) return fault_page(visit, found.error());
-  if (!found->seen) return draw_code_form(visit, *kind, say("raise.wrong_code"));
-  Told told{*kind, std::move(*found->seen), found->code, "",
-            std::string(visit.request.form_value("added"))};
-  const auto mistake = add_nameless_words(visit, *kind, told.seen.reference, told.code);
-  if (!mistake) return fault_page(visit, mistake.error());
-  told.mistake = *mistake;
-  if (!told.mistake.empty()) return draw_told(visit, told);
-  found = find_by_code(visit, *kind);
-  if (!found) return fault_page(visit, found.error());
-  if (found->seen) told.seen = std::move(*found->seen);
-  told.typed.clear();
-  told.notice = say("raise.added", {base::long_time(visit.now)});
-  return draw_told(visit, told);
+  return with_code(visit, [&](Told told) { return add_and_tell(visit, std::move(told)); });
 }
 
 std::vector<html::Link> raise_links(const Visit& visit) {
