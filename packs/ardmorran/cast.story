@@ -1,4 +1,5 @@
-# The cast of Ardmorran, an invented council. Everybody here is made up.
+# The cast of Ardmorran, an invented council. Everybody here is made up. Each capacity of roles.toml has somebody here, or in the
+# year's delegations: tests/pages tries every route as each of them.
 
 council Ardmorran Council: S12999901
 at 2025-04-01 08:00
@@ -57,6 +58,29 @@ person ruth: Ruth Cassidy
 person jamie: Jamie Orr
   post: Assistant to the Chief Social Work Officer
   employer: Ardmorran Council
+person graeme: Graeme Tosh
+  post: Head of Justice Services
+  registration: 2010458
+  employer: Ardmorran Council
+person sandra: Sandra Keir
+  post: Service Manager, Older People
+  employer: Ardmorran Council
+person alison: Alison Buchan
+  post: Records Manager
+  employer: Ardmorran Council
+person marion: Marion Laird
+  post: Councillor, Convener of the Social Work Committee
+  employer: Ardmorran Council
+person kirsty: Kirsty Dunbar
+  post: Social Worker, Adults
+  registration: 2016902
+  employer: Ardmorran Council
+person stuart: Stuart Geddes
+  post: Manager
+  employer: Lochside Home Care
+person margaret: Margaret Ogilvie
+  post: Professional Adviser
+  employer: National social work agency
 
 appoint moira chief_executive 2025-04-01
 appoint catriona monitoring_officer 2025-04-01
@@ -78,6 +102,13 @@ appoint hamish ijb_member 2025-04-01
 appoint fiona second_reader 2025-04-01
 appoint ruth auditor 2025-04-01
 appoint jamie assistant 2025-04-01
+appoint graeme head_of_justice 2025-04-01
+appoint sandra budget_holder 2025-04-01
+appoint alison records_manager 2025-04-01
+appoint marion convener 2025-04-01
+appoint kirsty practitioner 2025-04-01
+appoint stuart provider_contact 2025-04-01
+appoint margaret national_adviser 2025-04-01
 
 as isla clerk
 new council body add

@@ -69,7 +69,7 @@ as callum head_of_adults
 needs summer accept
 do summer accept
 needs nothing summer
-# What is done under it names it: entry 61 is its acceptance.
+# What is done under it names it: entry 82 is its acceptance.
 as callum depute_cswo
 new relied advice give
   question: May the day centre close on Fridays?
@@ -77,7 +77,7 @@ new relied advice give
   to: post director
   about: services
 history relied give capacity: depute_cswo
-history relied give grant: 61
+history relied give grant: 82
 # Withdrawn on the same second: the next act is refused.
 at 2026-06-02 10:00
 as gordon director
@@ -92,7 +92,7 @@ new after advice give
   to: post director
   about: services
 expect refused: You do not hold the capacity
-history relied give grant: 61
+history relied give grant: 82
 see summer state: Withdrawn at once
 # One that lapses by the clock gives nothing from the day after.
 as ishbel cswo
