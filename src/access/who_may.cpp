@@ -218,6 +218,8 @@ std::string who_may_page(const Packs& packs) {
   if (!lately.empty())
     text += "\nFor " + std::to_string(packs.to_confirm.days) +
             " days after their last day, in a capacity to be confirmed: " + lately + ".\n";
+  for (const Register& kind : packs.registers)
+    if (kind.grants && !kind.grants->within.empty()) text += "\n" + kind.grants->within + "\n";
   text += "\nWhoever may read a record may comment on it, and withdraw their own comment.\n";
   for (const Register& kind : packs.registers)
     if (!kind.internal && !kind.comments) text += section_of(packs, kind);

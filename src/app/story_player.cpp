@@ -229,10 +229,13 @@ Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
 // What the door added to an act by itself is called LABEL/beside.
 Result<void> StoryPlayer::label_beside(const std::string& label,
                                        const records::Receipt& receipt) {
-  if (caller_.held.standing == authority::Held::Standing::in_force) return {};
+  if (receipt.entries < 2) return {};
   auto reader = TRY(store_->reader());
-  labels_[label + "/beside"] = TRY(records::reference_of_entry(
+  std::string last = TRY(records::reference_of_entry(
       reader->database(), receipt.first_entry + receipt.entries - 1));
+  for (const registers::Register& kind : around_.packs.registers)
+    if (kind.unconfirmed && last.starts_with(kind.prefix + "-"))
+      labels_[label + "/beside"] = std::move(last);
   return {};
 }
 

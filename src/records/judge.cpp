@@ -152,15 +152,16 @@ Result<Judge::Stop> Judge::lately_held(const authority::Caller& caller,
   return holder_of(caller);
 }
 
-// What was recorded in a capacity that had ended stands, with a record beside it that says so, in
-// the same act: it waits to be confirmed, or put right.
+// What was recorded in a capacity that had ended, or outside what was lent, stands, with a record
+// beside it that says so, in the same act: it waits to be confirmed, or put right.
 Result<void> Judge::note_unconfirmed(PlannedAct& act) const {
   const authority::Held& held = act.caller.held;
-  if (held.standing != authority::Held::Standing::lately) return {};
+  const bool lately = held.standing == authority::Held::Standing::lately;
+  if (!lately && act.outside.empty()) return {};
   const auto& all = around_.packs.registers;
   const auto kind = std::find_if(all.begin(), all.end(),
                                  [](const Register& one) { return one.unconfirmed.has_value(); });
-  if (kind == all.end() || !held.to)
+  if (kind == all.end() || (lately && !held.to))
     return Failure{ErrorKind::invalid, "No register keeps what is to be confirmed.", ""};
   const registers::Unconfirmed& names = *kind->unconfirmed;
   PlannedRecord note;
@@ -171,7 +172,9 @@ Result<void> Judge::note_unconfirmed(PlannedAct& act) const {
   note.set.insert_or_assign(names.person, Value::person(act.caller.person));
   note.set.insert_or_assign(names.capacity,
                             Value::line(title_of(around_.packs, held.capacity)));
-  note.set.insert_or_assign(names.ended, Value::date(*held.to));
+  if (lately) note.set.insert_or_assign(names.ended, Value::date(*held.to));
+  if (!act.outside.empty())
+    note.set.insert_or_assign(names.outside, Value::line(act.outside));
   stand_up(note);
   act.records.push_back(std::move(note));
   return {};
@@ -379,8 +382,27 @@ Result<Mistakes> Judge::check(PlannedAct& act, base::Instant now) const {
   return all;
 }
 
+// The record by which the caller acts, where what gives their capacity may have limits: a register
+// that offers a choice of capacities lends them. No other act pays for looking.
+Result<std::string> Judge::lent_by(const authority::Caller& caller) const {
+  if (caller.person.empty() || caller.held.grant_entry < 0) return std::string();
+  const auto lends = [&](const Register& kind) {
+    const registers::Field* field = kind.grants ? kind.field(kind.grants->capacity) : nullptr;
+    return field != nullptr && field->kind == registers::Kind::choice &&
+           std::any_of(field->options.begin(), field->options.end(), [&](const auto& option) {
+             return option.name == caller.held.capacity;
+           });
+  };
+  const auto& all = around_.packs.registers;
+  if (std::none_of(all.begin(), all.end(), lends)) return std::string();
+  store::Rows rows = TRY(store::query(database_, "SELECT reference FROM grants WHERE entry = $1",
+                                      {caller.held.grant_entry}));
+  return TRY(rows.next()) ? std::string(rows->text(0)) : std::string();
+}
+
 Result<Judge::Stop> Judge::judge_rules(PlannedAct& act, base::Instant now) const {
   const StoreLookup lookup(database_, around_.packs);
+  const std::string grant = TRY(lent_by(act.caller));
   Mistakes mistakes;
   for (std::size_t place = 0; place < act.records.size(); ++place) {
     PlannedRecord& planned = act.records[place];
@@ -400,6 +422,8 @@ Result<Judge::Stop> Judge::judge_rules(PlannedAct& act, base::Instant now) const
                         planned.before ? planned.before->writer : "",
                         planned.before ? planned.before->writer_capacity : "",
                         now};
+    question.grant = grant;
+    if (act.effective_at < now) question.happened = rules::Act::Happened::before;
     for (std::size_t other = place + 1; place == 0 && other < act.records.size(); ++other) {
       const PlannedRecord& part = act.records[other];
       question.parts.push_back(
@@ -413,6 +437,7 @@ Result<Judge::Stop> Judge::judge_rules(PlannedAct& act, base::Instant now) const
       return Stop(Refusal{verdict.reason, verdict.source, verdict.possible});
     }
     mistakes.take_all(verdict.mistakes, mistake_prefix(act, place));
+    if (act.outside.empty()) act.outside = verdict.outside;
     if (verdict.computed.empty()) continue;
     for (auto& [name, value] : verdict.computed) planned.set.insert_or_assign(name, value);
     stand_up(planned);

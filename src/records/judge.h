@@ -36,6 +36,7 @@ struct PlannedAct {
   authority::Caller caller;
   base::Instant effective_at;
   std::vector<PlannedRecord> records;
+  std::string outside = {};  // recorded though it is outside this (rules::Verdict)
 };
 
 using Judged = std::variant<PlannedAct, Outcome>;
@@ -92,6 +93,7 @@ class Judge {
       const PlannedRecord& planned, const authority::Caller& caller,
       const base::Date& today) const;
   [[nodiscard]] base::Result<Stop> judge_rules(PlannedAct& act, base::Instant now) const;
+  [[nodiscard]] base::Result<std::string> lent_by(const authority::Caller& caller) const;
   // judge_references.cpp
   [[nodiscard]] base::Result<registers::Mistakes> check_references(
       const PlannedRecord& planned, const authority::Caller& caller) const;

@@ -7,9 +7,10 @@
 namespace registers {
 
 // How a record may give capacities (FORMAT 18): fields of this register, in force while in `state`.
-// `revoked`: the state of one that was taken away at once; "" when there is none.
+// `revoked`: the state of one that was taken away at once; "" when there is none. `within`: a
+// sentence, where such a record gives a part of the capacity only, as its rules have it.
 struct Grants {
-  std::string person, capacity, from, to, state, revoked;
+  std::string person, capacity, from, to, state, revoked, within;
 };
 // How a record names one more reader of another, until it says so no longer (row S9). until: a date
 // or time field, or ""; state: in which it does, or "" for any.
@@ -32,10 +33,10 @@ struct EmergencyNote {
   std::string person, step;
 };
 // How a record says that an act was recorded in a capacity to be confirmed (principle 2): what was
-// acted on, by whom, in which capacity, its last day; and the step by which that is recorded, in
-// the same act.
+// acted on, by whom, in which capacity, its last day or what it was outside of; and the step by
+// which that is recorded, in the same act.
 struct Unconfirmed {
-  std::string record, person, capacity, ended, step;
+  std::string record, person, capacity, ended, outside, step;
 };
 // How a record disposes of others (FORMAT 8). `records` lists them, a reference to a line; `with`
 // holds what the door found to go with them; they go when it comes into `state`. `basis` says why,

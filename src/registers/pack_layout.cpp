@@ -58,7 +58,7 @@ void read_grants(PackTable& file, Register& kind) {
                        table.name("capacity", Naming::field),
                        table.name("from", Naming::date_field),
                        table.name("to", Naming::date_field), table.name("state", Naming::state),
-                       table.name("revoked", Naming::state)};
+                       table.name("revoked", Naming::state), table.text("within")};
   table.finish();
 }
 
@@ -115,12 +115,12 @@ void read_identities(PackTable& file, Register& kind) {
 void read_unconfirmed(PackTable& file, Register& kind) {
   if (!file.has("unconfirmed")) return;
   PackTable table = file.table("unconfirmed");
-  for (const std::string_view key : {"record", "person", "capacity", "ended", "step"})
+  for (const std::string_view key : {"record", "person", "capacity", "ended", "outside", "step"})
     table.needed_text(key);
   kind.unconfirmed =
       Unconfirmed{table.name("record", Naming::field), table.name("person", Naming::person_field),
                   table.name("capacity", Naming::field), table.name("ended", Naming::date_field),
-                  table.name("step", Naming::step)};
+                  table.name("outside", Naming::field), table.name("step", Naming::step)};
   table.finish();
 }
 

@@ -32,6 +32,7 @@ bool is_named(const registers::Packs& packs, const std::string& rule) {
 void add_up(Verdict& all, const Verdict& one) {
   all.mistakes.take_all(one.mistakes, "");
   for (const auto& [field, value] : one.computed) all.computed[field] = value;
+  if (all.outside.empty()) all.outside = one.outside;
   if (all.judgement == Judgement::refused || one.judgement == Judgement::allowed) return;
   all.judgement = Judgement::refused;
   all.reason = one.reason;

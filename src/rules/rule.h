@@ -51,6 +51,9 @@ struct Act {  // what is about to be recorded
   // fills it for the record that the act is about, so that a rule can ask whether every part was
   // answered.
   std::vector<Seen> parts = {};
+  // The record that gave the capacity: "" where the capacity is never lent.
+  std::string grant = {};
+  enum class Happened { now, before } happened = Happened::now;  // before: it stands already
 };
 
 enum class Judgement { allowed, refused };
@@ -61,6 +64,7 @@ struct Verdict {
   std::string possible;          // what would make it possible
   registers::Mistakes mistakes;  // slips that only the rule can see
   registers::Values computed;    // values for fields marked `computed`
+  std::string outside;  // recorded though it is outside this, with a record beside it that says so
 };
 
 // A verdict that refuses: why, what would make it possible ("" when nothing would), and the id of

@@ -99,6 +99,9 @@ Html rules_of(const registers::Packs& packs) {
   std::vector<Html> items;
   for (const registers::DenyRule& rule : packs.denials)
     items.push_back(Html() << Text{rule.sentence});
+  for (const Register& kind : packs.registers)
+    if (kind.grants && !kind.grants->within.empty())
+      items.push_back(Html() << Text{kind.grants->within});
   Html out = html::heading2(say("may.rules"));
   out << html::bullets(items);
   return out;
