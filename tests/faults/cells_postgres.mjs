@@ -20,25 +20,29 @@ function tablesOf(place) {
 
 const bytesOf = (column) => ({ text: `convert_to(${quoted(column.name)}, 'UTF8')`, blob: quoted(column.name), integer: `convert_to(${quoted(column.name)}::text, 'UTF8')` })[column.type];
 
-// First and last cell of a column, one from its middle, and the first that is empty (null).
-function cellsOfColumn(place, table, column) {
+// First and last cell of each column, one from its middle, and the first that is empty (null). One question to a table, since each starts a tool.
+function cellsOfTable(place, table) {
   const middle = truth.includes(table.name) ? ' OR place = (of + 1) / 2' : '';
-  const rows = ask(place.administrator, `WITH all_rows AS (SELECT ctid AS spot, ${quoted(column.name)} IS NULL AS none,
-      encode(substr(${bytesOf(column)}, 1, 4000), 'hex') AS bytes, row_number() OVER (PARTITION BY ${quoted(column.name)} IS NULL ORDER BY ctid) AS place,
-      count(*) OVER (PARTITION BY ${quoted(column.name)} IS NULL) AS of FROM ${quoted(table.name)})
-    SELECT spot::text AS ctid, none, bytes, place, of FROM all_rows WHERE place = 1 OR (NOT none AND (place = of${middle})) ORDER BY none, place`, { path: place.record });
-  const chosen = rows.filter((row, at) => column.type !== 'integer' || at === 0 || row.none);
-  return chosen.map((row) => ({ table, column: column.name, kind: column.type, ...row, type: row.none ? 'null' : column.type,
-    at: row.place === 1 ? 'first' : row.place === row.of ? 'last' : 'middle' }));
+  const asked = ({ name, type }, at) => `SELECT * FROM (WITH all_rows AS (SELECT ctid AS spot, ${quoted(name)} IS NULL AS none,
+      encode(substr(${bytesOf({ name, type })}, 1, 4000), 'hex') AS bytes, row_number() OVER (PARTITION BY ${quoted(name)} IS NULL ORDER BY ctid) AS place,
+      count(*) OVER (PARTITION BY ${quoted(name)} IS NULL) AS of FROM ${quoted(table.name)})
+    SELECT ${at} AS at, spot::text AS ctid, none, bytes, place, of FROM all_rows WHERE place = 1 OR (NOT none AND (place = of${middle})) ORDER BY none, place) of_column`;
+  const rows = ask(place.administrator, table.columns.map(asked).join('\nUNION ALL '), { path: place.record });
+  return table.columns.flatMap((column, at) => rows.filter((row) => row.at === at)
+    .filter((row, first) => column.type !== 'integer' || first === 0 || row.none)
+    .map(({ at: of, ...row }) => ({ table, column: column.name, kind: column.type, ...row, type: row.none ? 'null' : column.type,
+      at: row.place === 1 ? 'first' : row.place === row.of ? 'last' : 'middle' })));
 }
 
 export function cellsOf(store) {
   const place = placeOf(store);
   const all = tablesOf(place);
-  const tables = all.filter((table) => ask(place.administrator, `SELECT count(*) AS rows FROM ${quoted(table.name)}`, { path: place.record })[0].rows > 0);
+  const counts = ask(place.administrator, all.map(({ name }) => `SELECT '${name}' AS name, count(*) AS rows FROM ${quoted(name)}`).join(' UNION ALL '), { path: place.record });
+  const filled = new Set(counts.filter(({ rows }) => rows > 0).map(({ name }) => name));
+  const tables = all.filter(({ name }) => filled.has(name));
   return {
     tables, empty: all.filter((table) => !tables.includes(table)).map((table) => table.name),
-    cells: tables.flatMap((table) => table.columns.flatMap((column) => cellsOfColumn(place, table, column))),
+    cells: tables.flatMap((table) => cellsOfTable(place, table)),
   };
 }
 

@@ -11,25 +11,28 @@ function tablesOf(store) {
     });
 }
 
-// First and last cell of a column, one from its middle, and the first that is empty (null).
-function cellsOfColumn(store, table, column) {
+// First and last cell of each column, one from its middle, and the first that is empty (null). One question to a table, since each starts a tool.
+function cellsOfTable(store, table) {
   const keys = table.key.map((name, place) => `quote(${name === 'rowid' ? name : quoted(name)}) AS key${place}`).join(', ');
   const order = table.key.map((name) => (name === 'rowid' ? name : quoted(name))).join(', ');
-  const rows = record(store, `WITH all_rows AS (SELECT ${keys}, typeof(${quoted(column)}) AS type,
+  const asked = (column, at) => `SELECT * FROM (WITH all_rows AS (SELECT ${keys}, typeof(${quoted(column)}) AS type,
       hex(substr(CAST(${quoted(column)} AS BLOB), 1, 4000)) AS bytes, row_number() OVER (PARTITION BY ${quoted(column)} IS NULL ORDER BY ${order}) AS place,
       count(*) OVER (PARTITION BY ${quoted(column)} IS NULL) AS of FROM ${quoted(table.name)})
-    SELECT * FROM all_rows WHERE place = 1 OR (type <> 'null' AND (place = of${truth.includes(table.name) ? ' OR place = (of + 1) / 2' : ''})) ORDER BY type = 'null', place`);
+    SELECT ${at} AS at, * FROM all_rows WHERE place = 1 OR (type <> 'null' AND (place = of${truth.includes(table.name) ? ' OR place = (of + 1) / 2' : ''})) ORDER BY type = 'null', place)`;
+  const rows = record(store, table.columns.map(asked).join('\nUNION ALL '));
   // A number is not the point, so one of them stands for its column.
-  const chosen = rows.filter((row, place) => row.type !== 'integer' || place === 0);
-  return chosen.map((row) => ({ table, column, ...row, at: row.place === 1 ? 'first' : row.place === row.of ? 'last' : 'middle' }));
+  return table.columns.flatMap((column, at) => rows.filter((row) => row.at === at).filter((row, first) => row.type !== 'integer' || first === 0)
+    .map((row) => ({ table, column, ...row, at: row.place === 1 ? 'first' : row.place === row.of ? 'last' : 'middle' })));
 }
 
 export function cellsOf(store) {
   const all = tablesOf(store);
-  const tables = all.filter((table) => record(store, `SELECT count(*) AS rows FROM ${quoted(table.name)}`)[0].rows > 0);
+  const counts = record(store, all.map(({ name }) => `SELECT '${name}' AS name, count(*) AS rows FROM ${quoted(name)}`).join(' UNION ALL '));
+  const filled = new Set(counts.filter(({ rows }) => rows > 0).map(({ name }) => name));
+  const tables = all.filter(({ name }) => filled.has(name));
   return {
     tables, empty: all.filter((table) => !tables.includes(table)).map((table) => table.name),
-    cells: tables.flatMap((table) => table.columns.flatMap((column) => cellsOfColumn(store, table, column))),
+    cells: tables.flatMap((table) => cellsOfTable(store, table)),
   };
 }
 

@@ -3,7 +3,7 @@
 // PLUMBLINE_DAY=N repeats the choice of a day (days since 1970, printed by whoever chooses).
 export const day = Number(process.env.PLUMBLINE_DAY ?? Math.floor(Date.now() / 86_400_000));
 const here = process.env.PLUMBLINE_SERVER ? 1 : 0;
-const whole = process.env.PLUMBLINE_EVERYBODY === 'all';
+export const whole = process.env.PLUMBLINE_EVERYBODY === 'all';
 
 export const inFull = (place) => whole || (place + day + here) % 2 === 0;
 // One of so many things, another one for everybody and every day.
