@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alike, MailServer } from './mail_server.mjs';
+import { mailByTls, trial } from './mail_tls.mjs';
 import { adviceFields, cswo, hold, pause, seed, Server, Visitor } from './site.mjs';
 import { alter, deskBytes, record } from './stored.mjs';
 
@@ -129,6 +130,7 @@ export async function mail({ steps, folder, watch }) {
   });
   await server.end();
   await post.end();
+  await mailByTls({ steps, store, folder, watch, runner });
   await withoutMail({ steps, store, watch, runner });
 }
 
@@ -162,11 +164,6 @@ async function refusals({ steps, post, give, administrator, address, runner }) {
     const before = post.letters.length;
     await soon('the letter', () => post.letters.slice(before).some((one) => one.to.startsWith('director@')), 60_000);
   });
-  const trial = async (visitor) => {
-    const page = await visitor.get('/mail');
-    const token = page.text.match(/action="\/mail\/trial"[\s\S]*?name="token" value="([^"]+)"/)[1];
-    return visitor.post('/mail/trial', { token });
-  };
   await steps.check('mail: a trial shows the server’s answer, whatever it is', async () => {
     const visitor = await administrator();
     const well = await trial(visitor);
