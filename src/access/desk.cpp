@@ -70,6 +70,9 @@ class FileDesk : public Desk {
   Result<void> note_proved(std::string_view token) override {
     return sessions_.note_proved(token);
   }
+  Result<bool> note_proved_of(std::string_view person, std::string_view id) override {
+    return sessions_.note_proved_of(person, id);
+  }
   Result<std::string> keep_waiting(std::string_view what, std::string_view text) override {
     return waiting_.keep(what, text);
   }

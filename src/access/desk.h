@@ -36,7 +36,8 @@ class Desk {
   virtual void close_idle() = 0;
 
   // Sessions: a 256-bit token goes to the browser, its hash is kept. Idle 15 minutes, 8 hours at
-  // most (BARS S10).
+  // most (BARS S10). Coming by the council's own sign-in is no proof yet: that may be of this
+  // morning.
   virtual base::Result<std::string> begin_session(std::string_view person, SignedInBy by) = 0;
   // None when nobody is signed in by that token; notes that it was seen. Errors: unavailable, when
   // the desk cannot be asked: whoever it is may still be signed in.
@@ -50,8 +51,10 @@ class Desk {
   [[nodiscard]] static std::string session_id(std::string_view token);
   virtual void end_session_of(std::string_view person, std::string_view id) = 0;
   virtual void end_other_sessions(std::string_view person, std::string_view token) = 0;
-  // They showed anew who they are.
+  // They showed anew who they are. The second is for a session of a person by its id: false when
+  // that person has no such session.
   virtual base::Result<void> note_proved(std::string_view token) = 0;
+  virtual base::Result<bool> note_proved_of(std::string_view person, std::string_view id) = 0;
 
   // What waits for somebody between two pages of signing in, under a random token that the browser
   // holds: sealed, gone after ten minutes, taken once.

@@ -32,8 +32,10 @@ class Sessions {
   void end_one_of(std::string_view person, std::string_view id);
   void end_others(std::string_view person, std::string_view token);
   base::Result<void> note_proved(std::string_view token);
+  base::Result<bool> note_proved_of(std::string_view person, std::string_view id);
 
  private:
+  std::vector<std::string> marks_of(std::string_view person, std::string_view id);
   // A session met lately. The file is asked again after a second, so that another process can end
   // it.
   struct Known {

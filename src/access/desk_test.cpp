@@ -111,6 +111,25 @@ TEST_CASE("ending a session takes effect at once, and in every process") {
   CHECK(session_of(*room.desk, other).has_value());
 }
 
+TEST_CASE("coming by a provider proves nothing, and proof is noted for one session alone") {
+  Room room("proof");
+  const std::string here = *room.desk->begin_session("P-1", authority::SignedInBy::password);
+  const std::string there = *room.desk->begin_session("P-1", authority::SignedInBy::provider);
+  const auto proved = [&](const std::string& token) {
+    return (*room.desk->session(token))->proved.micros;
+  };
+  CHECK(proved(here) == room.clock.now().micros);
+  CHECK(proved(there) == 0);
+  const std::string id = Desk::session_id(there);
+  CHECK_FALSE(*room.desk->note_proved_of("P-2", id));
+  CHECK_FALSE(*room.desk->note_proved_of("P-1", "0123456789abcdef"));
+  CHECK(proved(there) == 0);
+  room.wait(minute);
+  CHECK(*room.desk->note_proved_of("P-1", id));
+  CHECK(proved(there) == room.clock.now().micros);
+  CHECK(proved(here) == room.clock.now().micros - minute);
+}
+
 TEST_CASE("the chosen capacity and the form secret stay with the session") {
   Room room("capacity");
   const std::string token = *room.desk->begin_session("P-1", authority::SignedInBy::password);

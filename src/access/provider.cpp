@@ -17,6 +17,10 @@ using base::Result;
 constexpr std::int64_t minute_micros = 60LL * 1'000'000;
 constexpr std::int64_t kept_micros = 60 * minute_micros;
 constexpr std::size_t random_bytes = 32;
+constexpr std::int64_t second_micros = 1'000'000;
+constexpr std::int64_t auth_leeway_seconds = 60;   // clocks differ
+constexpr std::int64_t shown_within_seconds = 300;  // BARS S10
+constexpr std::size_t most_groups = 500;
 
 OutboundRules rules_of(const ProviderSettings& settings) {
   OutboundRules rules{settings.hosts, settings.network};
@@ -33,6 +37,36 @@ std::string parameters(
 }
 
 Failure refused_flow(std::string why) { return {ErrorKind::refused, std::move(why), "provider"}; }
+
+std::vector<std::string> groups_in(const JsonValue& claims) {
+  std::vector<std::string> groups;
+  const JsonValue* said = claims.at("groups");
+  if (said == nullptr) return groups;
+  for (const JsonValue& one : said->items)
+    if (one.kind == JsonValue::Kind::text && groups.size() < most_groups)
+      groups.push_back(one.text);
+  return groups;
+}
+
+// A provider may let somebody through by a session of this morning: when they signed in is its own
+// word, and a token without it shows nothing. Source: OpenID Connect Core 3.1.2.1 (max_age).
+ProviderPerson::Shown shown_by(const JsonValue& claims, Instant now) {
+  const auto at = claims.whole_at("auth_time");
+  const std::int64_t seconds = now.micros / second_micros;
+  const bool lately =
+      at && *at >= seconds - shown_within_seconds && *at <= seconds + auth_leeway_seconds;
+  return lately ? ProviderPerson::Shown::lately : ProviderPerson::Shown::unknown;
+}
+
+Result<void> check_anew(const JsonValue& claims, ProviderPerson::Shown shown,
+                        const ProviderAsked& asked) {
+  if (asked.anew_since == 0) return {};
+  const auto at = claims.whole_at("auth_time");
+  if (!at) return refused_flow("the token does not say when they signed in (auth_time)");
+  if (*at < asked.anew_since - auth_leeway_seconds || shown != ProviderPerson::Shown::lately)
+    return refused_flow("they did not sign in anew: the token is of an earlier sign-in");
+  return {};
+}
 
 }  // namespace
 
@@ -59,7 +93,10 @@ Result<Provider::Begun> Provider::begin(base::Random& random, Again again) {
                             {"nonce", begun.asked.nonce},
                             {"code_challenge", base::base64url(base::bytes_of(challenge))},
                             {"code_challenge_method", "S256"}});
-  if (again == Again::yes) begun.go_to += "&prompt=login&max_age=0";
+  if (again == Again::yes) {
+    begun.go_to += "&prompt=login&max_age=0";
+    begun.asked.anew_since = clock_.now().micros / second_micros;
+  }
   return begun;
 }
 
@@ -67,7 +104,11 @@ Result<ProviderPerson> Provider::finish(const std::string& code, const ProviderA
   const Known known = TRY(discovered());
   const std::string token = TRY(token_for(known, code, asked));
   const JsonValue claims = TRY(claims_of(known, token, asked));
-  return person_of(claims);
+  ProviderPerson person = TRY(person_of(claims));
+  person.groups = groups_in(claims);
+  person.shown = shown_by(claims, clock_.now());
+  TRY(check_anew(claims, person.shown, asked));
+  return person;
 }
 
 // What the provider says of itself; only endpoints at hosts that were named beforehand are used.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/outbound.h"
 #include "access/sign_in_settings.h"
@@ -20,10 +21,15 @@ namespace authority {
 // What waits in the desk while somebody is at the provider.
 struct ProviderAsked {
   std::string state, nonce, verifier;
+  // Seconds since 1970 from which on they must have signed in there; 0: whenever they did.
+  std::int64_t anew_since = 0;
 };
 // Who they are there: tenant and object id, or subject; never an address of mail.
 struct ProviderPerson {
   std::string issuer, subject, name;
+  std::vector<std::string> groups;  // as the provider says them, in its own numbers
+  // They signed in there within the last five minutes, as the provider says itself (auth_time).
+  enum class Shown { unknown, lately } shown = Shown::unknown;
 };
 
 class Provider {

@@ -53,13 +53,14 @@ Result<std::string> Sessions::begin(std::string_view person, SignedInBy by) {
   const std::string token = base::base64url(top_.random.bytes(32));
   const std::string mark = mark_of(token);
   const Instant now = top_.clock.now();
+  const std::int64_t proved = by == SignedInBy::provider ? 0 : now.micros;
   const std::lock_guard hold(top_.lock);
   TRY(top_.run("DELETE FROM session WHERE last_seen < $1 OR began < $2",
                {now.micros - idle_limit, now.micros - whole_limit}));
   TRY(
       top_.run("INSERT INTO session (mark, person, grant_entry, began, last_seen, proved, "
                "signed_in_by) VALUES ($1, $2, -1, $3, $4, $5, $6)",
-               {blob(mark), person, now.micros, now.micros, now.micros,
+               {blob(mark), person, now.micros, now.micros, proved,
                 static_cast<std::int64_t>(by)}));
   std::erase_if(known_, [&](const auto& one) { return is_over(one.second.session, now); });
   return token;
@@ -175,18 +176,22 @@ std::vector<OpenSession> Sessions::all_of(std::string_view person) {
   return all;
 }
 
+// Under the lock of whoever asks.
+std::vector<std::string> Sessions::marks_of(std::string_view person, std::string_view id) {
+  std::vector<std::string> marks;
+  Result<store::Rows> rows =
+      top_.query("SELECT mark FROM session WHERE person = $1", {person});
+  while (rows) {
+    const Result<bool> found = rows->next();
+    if (!found || !*found) break;
+    if (id_of_mark((*rows)->bytes(0)) == id) marks.emplace_back((*rows)->bytes(0));
+  }
+  return marks;
+}
+
 void Sessions::end_one_of(std::string_view person, std::string_view id) {
   const std::lock_guard hold(top_.lock);
-  std::vector<std::string> marks;
-  {
-    Result<store::Rows> rows =
-        top_.query("SELECT mark FROM session WHERE person = $1", {person});
-    while (rows) {
-      const Result<bool> found = rows->next();
-      if (!found || !*found) break;
-      if (id_of_mark((*rows)->bytes(0)) == id) marks.emplace_back((*rows)->bytes(0));
-    }
-  }
+  const std::vector<std::string> marks = marks_of(person, id);
   for (const std::string& mark : marks) {
     known_.erase(mark);
     static_cast<void>(top_.run("DELETE FROM session WHERE mark = $1", {blob(mark)}));
@@ -210,6 +215,17 @@ Result<void> Sessions::note_proved(std::string_view token) {
                {top_.clock.now().micros, blob(mark)}));
   known_.erase(mark);
   return {};
+}
+
+Result<bool> Sessions::note_proved_of(std::string_view person, std::string_view id) {
+  const std::lock_guard hold(top_.lock);
+  const std::vector<std::string> marks = marks_of(person, id);
+  for (const std::string& mark : marks) {
+    TRY(top_.run("UPDATE session SET proved = $1 WHERE mark = $2",
+                 {top_.clock.now().micros, blob(mark)}));
+    known_.erase(mark);
+  }
+  return !marks.empty();
 }
 
 std::string Desk::session_id(std::string_view token) { return id_of_mark(mark_of(token)); }

@@ -78,6 +78,8 @@ class StoreDoctor {
   void look_at_mail() {
     const auto sign_in = sign_in_settings(folder_, StoreKind::real);
     if (!sign_in) return say("sign_in.toml", Health::ill, base::to_text(sign_in.error()));
+    if (const auto fit = groups_fit(*sign_in, tools_.packs); !fit)
+      return say("sign_in.toml", Health::ill, base::to_text(fit.error()));
     const auto mail = mail_settings(folder_, sign_in->address);
     if (!mail) return say("mail.toml", Health::ill, base::to_text(mail.error()));
     if (*mail) say("mail.toml", Health::well, "mail goes out by " + (*mail)->server);

@@ -102,6 +102,7 @@ Result<std::unique_ptr<HeldStore::Open>> HeldStore::opened() const {
                                          ground_.around.connections));
   authority::SignInSettings sign_in = TRY(sign_in_settings(
       place_.folder, facts.demonstration ? StoreKind::demonstration : StoreKind::real));
+  TRY(groups_fit(sign_in, ground_.around.packs));
   if (sign_in.provider)
     open->provider = std::make_unique<authority::Provider>(*sign_in.provider, sign_in.address,
                                                            ground_.around.clock);

@@ -64,6 +64,16 @@ void check_issuer(PackTable& table, const ProviderSettings& provider) {
     table.fault(line, "provider.issuer: Entra’s issuer is …/TENANT/v2.0");
 }
 
+// What a group of the provider proposes; nobody acts by a proposal.
+void read_groups(PackTable& table, ProviderSettings& provider) {
+  for (PackTable& group : table.tables("group")) {
+    const std::string id = group.needed_text("id");
+    const bool fresh = provider.groups.emplace(id, group.needed_text("capacity")).second;
+    if (!fresh) group.fault(group.line(), "provider.group: “" + id + "” stands twice");
+    group.finish();
+  }
+}
+
 void read_provider(PackTable table, ReadSignIn& read) {
   ProviderSettings provider;
   provider.name = table.needed_text("name");
@@ -78,6 +88,7 @@ void read_provider(PackTable table, ReadSignIn& read) {
   const std::string network = table.one_of("network", {"outside", "within", "this_machine"});
   if (network == "within") provider.network = ProviderSettings::Network::within;
   if (network == "this_machine") provider.network = ProviderSettings::Network::this_machine;
+  read_groups(table, provider);
   check_issuer(table, provider);
   if (read.settings.address.empty())
     table.fault(table.line(), "address is missing: the provider must know where to send people "
@@ -119,6 +130,24 @@ Result<SignInSettings> sign_in_settings(const std::filesystem::path& folder, Sto
     read.settings.provider->client_secret =
         TRY(secret_line(folder / read.secret_file, "the provider’s secret"));
   return std::move(read.settings);
+}
+
+// The office itself, its deputies and whoever keeps the system are named by people alone.
+Result<void> groups_fit(const SignInSettings& settings, const registers::Packs& packs) {
+  if (!settings.provider) return {};
+  for (const auto& [id, name] : settings.provider->groups) {
+    const registers::Capacity* capacity = packs.capacity(name);
+    const std::string what = std::string(file_name) + ": provider.group “" + id + "”: ";
+    if (capacity == nullptr)
+      return base::Failure{base::ErrorKind::invalid,
+                           what + "no capacity is called “" + name + "”", ""};
+    if (capacity->emergency == "yes" || capacity->sees_content == "no")
+      return base::Failure{base::ErrorKind::invalid,
+                           what + "no group proposes “" + capacity->title +
+                               "”: two people appoint them",
+                           ""};
+  }
+  return {};
 }
 
 }  // namespace app

@@ -29,4 +29,8 @@ struct ReadSignIn {
 [[nodiscard]] base::Result<authority::SignInSettings> sign_in_settings(
     const std::filesystem::path& folder, StoreKind kind);
 
+// Whether each group proposes a capacity that a group may propose. Errors: invalid, with the group.
+[[nodiscard]] base::Result<void> groups_fit(const authority::SignInSettings& settings,
+                                            const registers::Packs& packs);
+
 }  // namespace app

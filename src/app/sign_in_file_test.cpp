@@ -46,6 +46,26 @@ TEST_CASE("a provider is read, and keeps local accounts for an emergency") {
   CHECK(read.secret_file == "sign_in.secret");
 }
 
+TEST_CASE("groups propose capacities, and never the office, a deputy or who keeps the system") {
+  const registers::LoadedPacks loaded =
+      registers::load_packs(registers::embedded_pack_texts());
+  const auto fit = [&](const std::string& capacity) {
+    const auto read = read_sign_in(
+        whole + "[[provider.group]]\nid = \"g-1\"\ncapacity = \"" + capacity + "\"\n", "f",
+        StoreKind::real);
+    CHECK(registers::to_text(read.faults) == "");
+    CHECK(read.settings.provider->groups.at("g-1") == capacity);
+    return app::groups_fit(read.settings, loaded.packs).has_value();
+  };
+  CHECK(fit("head_of_adults"));
+  for (const char* never : {"cswo", "depute_cswo", "administrator", "nobody_knows"})
+    CHECK_FALSE(fit(never));
+  const std::string group = "[[provider.group]]\nid = \"g\"\ncapacity = \"clerk\"\n";
+  CHECK(base::contains(registers::to_text(read_sign_in(whole + group + group, "f",
+                                                       StoreKind::real).faults),
+                       "stands twice"));
+}
+
 TEST_CASE("an issuer that takes anybody, and other slips, are refused") {
   const std::string tenant = "11111111-2222-3333-4444-555555555555";
   for (const char* anybody : {"common", "organizations", "consumers", "Common"})

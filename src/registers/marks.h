@@ -8,9 +8,11 @@ namespace registers {
 
 // How a record may give capacities (FORMAT 18): fields of this register, in force while in `state`.
 // `revoked`: the state of one that was taken away at once; "" when there is none. `within`: a
-// sentence, where such a record gives a part of the capacity only, as its rules have it.
+// sentence, where such a record gives a part of the capacity only, as its rules have it. `propose`:
+// the step by which groups of the council's own sign-in propose one, and `reason` the field that
+// says so; "" where they do not.
 struct Grants {
-  std::string person, capacity, from, to, state, revoked, within;
+  std::string person, capacity, from, to, state, revoked, within, propose, reason;
 };
 // How a record names one more reader of another, until it says so no longer (row S9). until: a date
 // or time field, or ""; state: in which it does, or "" for any.

@@ -58,7 +58,8 @@ void read_grants(PackTable& file, Register& kind) {
                        table.name("capacity", Naming::field),
                        table.name("from", Naming::date_field),
                        table.name("to", Naming::date_field), table.name("state", Naming::state),
-                       table.name("revoked", Naming::state), table.text("within")};
+                       table.name("revoked", Naming::state), table.text("within"),
+                       table.name("propose", Naming::step), table.name("reason", Naming::field)};
   table.finish();
 }
 

@@ -21,7 +21,7 @@ using html::Text;
 constexpr std::int64_t proof_micros = 5LL * 60 * 1'000'000;  // BARS S10
 
 struct ProofAsked {
-  std::string action, lead;
+  std::string action, lead, next;  // next: the way on for whoever shows it elsewhere
   Html more;  // hidden fields
   PageHead head;
 };
@@ -50,6 +50,19 @@ Html proof_questions(const authority::Account& account, const ProofMistake& mist
   return out;
 }
 
+// Whoever came by the council's own sign-in shows it there; most have no password here.
+Html proof_at_provider(const Visit& visit, const std::string& next) {
+  const std::string& name = visit.site.sign_in.provider->name;
+  Html out = html::paragraph(say("prove.at_provider_what", {name}));
+  out << html::actions(html::link_button(say("prove.at_provider", {name}),
+                                         "/prove/provider?next=" + base::url_encoded(next)));
+  return out;
+}
+
+bool came_by_provider(const Visit& visit) {
+  return visit.site.provider != nullptr && visit.session->by == SignedInBy::provider;
+}
+
 http::Response draw_proof(Visit& visit, const ProofAsked& asked, const ProofMistake& mistake) {
   const auto account = own_account(visit);
   if (!account) return fault_page(visit, account.error());
@@ -57,6 +70,9 @@ http::Response draw_proof(Visit& visit, const ProofAsked& asked, const ProofMist
   if (!mistake.sentence.empty())
     main << html::error_summary({{mistake.field, mistake.sentence}});
   main << html::page_head({say("prove.title"), "", asked.lead});
+  const bool here = !account->verifier.empty();
+  if (came_by_provider(visit)) main << proof_at_provider(visit, asked.next);
+  if (came_by_provider(visit) && here) main << html::heading2(say("prove.or_here"));
   Html fields;
   fields << token_field(visit) << asked.more;
   // One of the invented cast has no password that anybody knows.
@@ -66,7 +82,8 @@ http::Response draw_proof(Visit& visit, const ProofAsked& asked, const ProofMist
     fields << proof_questions(*account, mistake);
   }
   fields << html::actions(html::button(say("prove.button")));
-  main << html::form(asked.action, html::Sends::post, fields);
+  if (here || !came_by_provider(visit))
+    main << html::form(asked.action, html::Sends::post, fields);
   if (!account->passkeys.empty())
     main << passkey_form(visit, {asked.action, say("passkey.use"), asked.more,
                                  authority::passkeys_in(account->passkeys)});
@@ -114,6 +131,7 @@ base::Result<ProofMistake> proof_noted(Visit& visit) {
 ProofAsked asked_for_act(Visit& visit, const Filling& filling) {
   ProofAsked asked;
   asked.action = "/draft/" + filling.draft + "/prove";
+  asked.next = "/draft/" + filling.draft + "/check";
   asked.lead = say("prove.lead_act", {filling.step->title});
   if (visit.request.form_value("go") == "again") asked.more << html::hidden("go", "again");
   asked.head = {"", step_trail(filling), list_href(*filling.kind), false};
@@ -123,6 +141,7 @@ ProofAsked asked_for_act(Visit& visit, const Filling& filling) {
 ProofAsked asked_for_account(std::string_view next) {
   ProofAsked asked;
   asked.action = "/prove";
+  asked.next = safe_next(next);
   asked.lead = say("prove.lead_account");
   asked.more << html::hidden("next", safe_next(next));
   asked.head.trail = {home_link(), {say("own.title"), "/me", false}};

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "web/own_account.h"
+#include "web/provider_groups.h"
 #include "web/session_pages.h"
 #include "web/words.h"
 
@@ -23,25 +24,31 @@ constexpr std::string_view waits_for_provider = "provider";
 constexpr int away_seconds = 600;
 constexpr std::size_t longest_kept = 200'000;  // of strangers too: it stands in the desk
 
-// What waits while they are away: the three secrets, where they were going, and what they had
-// typed.
-std::string waiting_text(const ProviderAsked& asked, const Arrival& arrival) {
-  return asked.state + "\n" + asked.nonce + "\n" + asked.verifier + "\n" + arrival.next + "\n" +
-         arrival.kept;
-}
-
 struct Away {
   ProviderAsked asked;
+  std::string session;  // id of the session that they show anew who they are for; "": they sign in
   Arrival arrival;
 };
 
+// What waits while they are away: the three secrets, since when they must have signed in there, for
+// which session, where they were going, and what they had typed.
+std::string waiting_text(const Away& away) {
+  const ProviderAsked& asked = away.asked;
+  return asked.state + "\n" + asked.nonce + "\n" + asked.verifier + "\n" +
+         std::to_string(asked.anew_since) + "\n" + away.session + "\n" + away.arrival.next + "\n" +
+         away.arrival.kept;
+}
+
 std::optional<Away> away_from(std::string_view text) {
   const std::vector<std::string_view> lines = base::split(text, '\n');
-  if (lines.size() < 5) return std::nullopt;
+  if (lines.size() < 7) return std::nullopt;
+  const auto since = base::whole_number(lines[3]);
+  if (!since) return std::nullopt;
   Away away;
-  away.asked = {std::string(lines[0]), std::string(lines[1]), std::string(lines[2])};
-  away.arrival.next = lines[3];
-  away.arrival.kept = text.substr(static_cast<std::size_t>(lines[4].data() - text.data()));
+  away.asked = {std::string(lines[0]), std::string(lines[1]), std::string(lines[2]), *since};
+  away.session = lines[4];
+  away.arrival.next = lines[5];
+  away.arrival.kept = text.substr(static_cast<std::size_t>(lines[6].data() - text.data()));
   return away;
 }
 
@@ -68,6 +75,17 @@ http::Response not_let_in(Visit& visit, const base::Error& error) {
                        content, silent ? 503 : 403);
 }
 
+// The same for somebody who is signed in, and was to show it anew.
+http::Response not_shown(Visit& visit, const base::Error& error) {
+  if (error.kind == base::ErrorKind::unavailable) return not_let_in(visit, error);
+  log_provider(visit, error);
+  Html content = html::paragraph(say("provider.not_shown_what"));
+  content << html::paragraph(say("fault.number", {visit.request.id}));
+  Html main;
+  main << html::page_head({say("provider.not_shown"), "", ""}) << content;
+  return page(visit, {say("provider.not_shown"), {}, "", false}, main, 403);
+}
+
 // Nobody has recorded whose this is: who can, and what they need to know for it.
 http::Response unknown_person(Visit& visit, const authority::ProviderPerson& person) {
   Html content = html::paragraph(say("provider.unknown_what"));
@@ -77,26 +95,25 @@ http::Response unknown_person(Visit& visit, const authority::ProviderPerson& per
   return provider_page(visit, {say("provider.unknown"), "", ""}, content, 403);
 }
 
-Result<std::string> off_to_provider(Visit& visit, http::Response& response,
-                                    const Arrival& arrival) {
-  const auto begun = TRY(visit.site.provider->begin(visit.site.store.around().random,
-                                                    authority::Provider::Again::no));
-  const std::string token = TRY(
-      visit.site.desk.keep_waiting(waits_for_provider, waiting_text(begun.asked, arrival)));
+Result<std::string> off_to_provider(Visit& visit, http::Response& response, Away away) {
+  using authority::Provider;
+  auto begun = TRY(visit.site.provider->begin(
+      visit.site.store.around().random,
+      away.session.empty() ? Provider::Again::no : Provider::Again::yes));
+  away.asked = begun.asked;
+  const std::string token =
+      TRY(visit.site.desk.keep_waiting(waits_for_provider, waiting_text(away)));
   response.set_lax_cookie("return", token, away_seconds);
   return begun.go_to;
 }
 
 // They come back from another site, and the session's cookie is never sent with such a step: the
 // way on is a link of our own page.
-http::Response in_by_link(Visit& visit, const Started& started) {
+http::Response on_by_link(Visit& visit, const std::string& title, const std::string& next) {
   Html main;
-  main << html::page_head({say("provider.in"), "", ""}) << "<p><a class=\"ds_button\" data-go-on "
-       << "href=\"" << html::Url{started.next} << "\">" << Text{say("provider.go_on")}
-       << "</a></p>\n";
-  http::Response response = page(visit, {say("provider.in"), {}, "", false}, main);
-  give_session(response, started.token);
-  return response;
+  main << html::page_head({title, "", ""}) << "<p><a class=\"ds_button\" data-go-on "
+       << "href=\"" << html::Url{next} << "\">" << Text{say("provider.go_on")} << "</a></p>\n";
+  return page(visit, {title, {}, "", false}, main);
 }
 
 Result<authority::ProviderPerson> who_came_back(Visit& visit, const ProviderAsked& asked) {
@@ -118,18 +135,74 @@ Result<authority::ProviderPerson> who_came_back(Visit& visit, const ProviderAske
   return person;
 }
 
-}  // namespace
+// In, as whom two people recorded them. What their groups propose waits for others to confirm it.
+http::Response let_in(Visit& visit, const Away& away, const std::string& reference,
+                      const authority::ProviderPerson& person) {
+  const auto started = start_session(visit, reference, SignedInBy::provider, away.arrival);
+  if (!started) return fault_page(visit, started.error());
+  if (person.shown == authority::ProviderPerson::Shown::lately)
+    if (const auto noted = visit.site.desk.note_proved(started->token); !noted)
+      return fault_page(visit, noted.error());
+  propose_by_groups(visit, reference, person.groups);
+  if (visit.reader == nullptr)
+    if (const auto opened = open_reader(visit); !opened) return fault_page(visit, opened.error());
+  http::Response response = on_by_link(visit, say("provider.in"), started->next);
+  give_session(response, started->token);
+  return response;
+}
 
-http::Response to_provider(Visit& visit) {
-  if (visit.site.provider == nullptr) return not_found_page(visit);
+// Somebody who is signed in showed anew who they are: the same person, in the session that asked.
+http::Response shown_anew(Visit& visit, const Away& away,
+                          const std::optional<std::string>& reference) {
+  const auto noted = reference ? visit.site.desk.note_proved_of(*reference, away.session)
+                               : base::Result<bool>(false);
+  if (!noted) return fault_page(visit, noted.error());
+  if (!*noted)
+    return not_shown(visit, {base::ErrorKind::refused,
+                             "somebody else signed in there, or the session has ended", "return"});
+  return on_by_link(visit, say("provider.shown"), safe_next(away.arrival.next));
+}
+
+http::Response came_back(Visit& visit, const Away& away) {
+  const auto person = who_came_back(visit, away.asked);
+  if (!person)
+    return away.session.empty() ? not_let_in(visit, person.error())
+                                : not_shown(visit, person.error());
+  const auto known = authority::person_known_as(visit.reader->database(),
+                                                {person->issuer, person->subject});
+  if (!known) return fault_page(visit, known.error());
+  if (!away.session.empty()) return shown_anew(visit, away, *known);
+  return *known ? let_in(visit, away, **known, *person) : unknown_person(visit, *person);
+}
+
+// There, without a page between.
+http::Response straight_there(Visit& visit, const Away& away) {
   http::Response response = http::Response::see_other("/");
-  const auto go_to =
-      off_to_provider(visit, response, {std::string(visit.request.query_value("next")), ""});
-  if (!go_to) return not_let_in(visit, go_to.error());
+  const auto go_to = off_to_provider(visit, response, away);
+  if (!go_to)
+    return away.session.empty() ? not_let_in(visit, go_to.error())
+                                : not_shown(visit, go_to.error());
   for (http::NameValue& header : response.headers)
     if (header.name == "Location") header.value = *go_to;
   response.body = "Go to the council's own sign-in.\n";
   return response;
+}
+
+}  // namespace
+
+http::Response to_provider(Visit& visit) {
+  if (visit.site.provider == nullptr) return not_found_page(visit);
+  Away away;
+  away.arrival.next = visit.request.query_value("next");
+  return straight_there(visit, away);
+}
+
+http::Response prove_at_provider(Visit& visit) {
+  if (visit.site.provider == nullptr) return not_found_page(visit);
+  Away away;
+  away.session = authority::Desk::session_id(visit.session_token);
+  away.arrival.next = visit.request.query_value("next");
+  return straight_there(visit, away);
 }
 
 http::Response to_provider_with_text(Visit& visit) {
@@ -137,7 +210,7 @@ http::Response to_provider_with_text(Visit& visit) {
   if (visit.request.form_value("kept").size() > longest_kept)
     return fault_page(visit, {base::ErrorKind::invalid, say("provider.too_long"), ""});
   http::Response carrier;
-  const auto go_to = off_to_provider(visit, carrier, arrival_of(visit.request));
+  const auto go_to = off_to_provider(visit, carrier, {{}, "", arrival_of(visit.request)});
   if (!go_to) return not_let_in(visit, go_to.error());
   Html content;
   content << "<p>" << html::link_to(say("provider.go_there", {visit.site.sign_in.provider->name}),
@@ -154,23 +227,7 @@ http::Response from_provider(Visit& visit) {
       visit.site.desk.take_waiting(waits_for_provider, visit.request.cookie("return"));
   const auto away = text ? away_from(*text) : std::nullopt;
   const base::Error nothing{base::ErrorKind::refused, "nobody waits for this answer", "return"};
-  http::Response response;
-  if (!away) {
-    response = not_let_in(visit, nothing);
-  } else if (const auto person = who_came_back(visit, away->asked); !person) {
-    response = not_let_in(visit, person.error());
-  } else {
-    const auto known = authority::person_known_as(visit.reader->database(),
-                                                  {person->issuer, person->subject});
-    if (!known) return fault_page(visit, known.error());
-    if (*known) {
-      const auto started = start_session(visit, **known, SignedInBy::provider, away->arrival);
-      if (!started) return fault_page(visit, started.error());
-      response = in_by_link(visit, *started);
-    } else {
-      response = unknown_person(visit, *person);
-    }
-  }
+  http::Response response = away ? came_back(visit, *away) : not_let_in(visit, nothing);
   response.set_lax_cookie("return", "", 0);
   return response;
 }

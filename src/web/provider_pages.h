@@ -11,6 +11,8 @@ namespace web {
 [[nodiscard]] http::Response to_provider(Visit& visit);
 [[nodiscard]] http::Response to_provider_with_text(Visit& visit);
 [[nodiscard]] http::Response from_provider(Visit& visit);  // GET /sign-in/return
+// GET /prove/provider?next=: there to sign in anew, for whoever is signed in.
+[[nodiscard]] http::Response prove_at_provider(Visit& visit);
 
 // The way to the provider on the sign-in page; empty without one.
 [[nodiscard]] html::Html provider_way(const Visit& visit, const Arrival& arrival);

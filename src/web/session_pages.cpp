@@ -76,6 +76,9 @@ http::Response sign_out(Visit& visit) {
   visit.site.desk.end_session(visit.session_token);
   http::Response response = http::Response::see_other("/sign-in");
   response.set_cookie("plumbline", "", 0);
+  // Nothing is stored there, and nobody is to rely on that. Cookies are named one by one: they may
+  // be those of another council's host.
+  response.headers.push_back({"Clear-Site-Data", "\"storage\""});
   return response;
 }
 

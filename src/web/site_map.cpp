@@ -86,6 +86,7 @@ void add_own(std::vector<Route>& routes) {
       {Method::get, "/who-may/{register}", Wants::caller, who_may_register_page},
       {Method::get, "/prove", Wants::session, prove_page},
       {Method::post, "/prove", Wants::session, proved},
+      {Method::get, "/prove/provider", Wants::session, prove_at_provider},
   });
 }
 

@@ -109,6 +109,9 @@ constexpr auto account_catalogue = std::to_array<Word>({
     {"passkey.title", "Your passkeys"},
     {"passkey.too_late", "It took more than ten minutes. Try again."},
     {"passkey.use", "Use a passkey"},
+    {"prove.at_provider", "Show it with {0}"},
+    {"prove.at_provider_what",
+     "You go to the sign-in of {0}, sign in there once more, and come back to what you wrote."},
     {"prove.button", "Go on"},
     {"prove.demonstration",
      "Everybody here is invented, so there is nothing to enter. In a real council you would enter "
@@ -119,13 +122,20 @@ constexpr auto account_catalogue = std::to_array<Word>({
     {"prove.lead_act",
      "You are about to sign “{0}”. Show once more that it is you at this screen. What you wrote is "
      "kept, and is recorded as soon as you have."},
+    {"prove.or_here", "Or with your account here"},
     {"prove.title", "Show that it is you"},
     {"prove.wrong", "This is not your password. Try again. What you wrote is kept."},
     {"provider.go_on", "Go on"},
     {"provider.go_there", "Go to the sign-in of {0}"},
+    {"provider.group", "Proposed by the sign-in of {0}, group {1}"},
     {"provider.in", "You are signed in"},
     {"provider.issuer", "The sign-in"},
     {"provider.kept", "What you wrote is kept"},
+    {"provider.not_shown", "It was not shown that it is you"},
+    {"provider.not_shown_what",
+     "The council’s sign-in did not say that you, and nobody else, signed in there just now. What "
+     "you wrote is kept among your drafts. Open it and try again. If it happens again, tell your "
+     "IT desk the number below."},
     {"provider.or_local", "Another way"},
     {"provider.or_local_what",
      "System administrators sign in here with name and password. So do the Chief Social Work "
@@ -136,6 +146,7 @@ constexpr auto account_catalogue = std::to_array<Word>({
     {"provider.refused_what",
      "The council’s sign-in sent an answer that we do not take. Begin again from the sign-in "
      "page. If it happens again, tell your IT desk the number below."},
+    {"provider.shown", "You showed that it is you"},
     {"provider.sign_in", "Sign in with {0}"},
     {"provider.silent", "The council’s sign-in does not answer"},
     {"provider.silent_what",

@@ -332,6 +332,7 @@ const pages = [
   ['/me/passkeys', 'full', 'chief', 'own-passkeys', opened('/me/passkeys')],
   ['/me/password', 'full', 'chief', 'own-password', opened('/me/password')],
   ['/me/password', 'full', 'chief', 'own-password-error', emptyForm('/me/password', 'Change the password')],
+  ['/prove/provider', 'full', 'chief', 'prove-no-provider', opened('/prove/provider')],
   ['/prove', 'new', 'una', 'prove', opened('/prove')],
   ['/prove', 'new', 'una', 'prove-error', emptyForm('/prove', 'Go on')],
   ['/mail', 'new', 'una', 'mail', opened('/mail')],

@@ -18,7 +18,7 @@ const alike = ['list-narrowed', 'list-nothing', 'list-as-at', 'list-appointment'
   'record-appointment', 'record-not-yet', 'record-missing', 'record-member', 'record-proof', 'links-empty', 'search-nothing', 'search-error', 'show', 'home-officer',
   'home-member', 'list-empty-member', 'services-nothing', 'service-missing', 'report-missing', 'report-long', 'search-long', 'first-appointments', 'first-bodies',
   'services-closed', 'why-restricted', 'why-member', 'capacities-own', 'missing-page', 'stay', 'privacy', 'help-proof', 'draft', 'council-not-ready',
-  'raise-unsealed', 'raised', 'return-code', 'return-code-error', 'own-seal', 'own-seal-made', 'seal-ask', 'who-may-advice', 'why-error'];
+  'raise-unsealed', 'raised', 'return-code', 'return-code-error', 'own-seal', 'own-seal-made', 'seal-ask', 'who-may-advice', 'why-error', 'prove-no-provider'];
 // And one page of each make stands for the others where only colours or the frame can differ.
 const ofEachMake = ['home', 'record-decided', 'give-error', 'check', 'proof', 'report'];
 await survey({ counts, chromium, place, costs, planFor: (one) => (alike.includes(one.name) ? {} : {

@@ -20,6 +20,7 @@ export async function sessions({ steps, server, store, watch, folder }) {
     const token = formsOf((await visitor.get('/')).text).find((form) => form.fields.token).fields.token;
     const out = await visitor.post('/sign-out', { token });
     hold(out.status === 303 && !visitor.cookies.has(sessionCookie), `status ${out.status}; the cookie stands`);
+    hold(out.headers['clear-site-data'] === '"storage"', 'the browser is not told to forget');
     const after = await copy.get('/');
     hold(after.status === 303 && after.headers.location.startsWith('/sign-in'), `the copy still opens a page: ${after.status}`);
   });

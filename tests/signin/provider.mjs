@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
 import { alter, newestEntry, record } from '../pages/stored.mjs';
-import { formsOf, hold } from '../pages/site.mjs';
+import { formsOf, hold, pause } from '../pages/site.mjs';
 import { Hostile } from './hostile.mjs';
 import { isIn, main, makeStore, password, passwords, served, setUp, visitor } from './people.mjs';
 
@@ -35,8 +35,8 @@ export async function provider({ steps, watch, folder }) {
     who.cookies = new Map([...kept, ...who.cookies].filter(([name]) => name !== '__Host-return'));
     return answer;
   };
-  const leave = async (who, next = '') => {
-    const away = await who.get(`/sign-in/provider${next}`);
+  const leave = async (who, next = '', way = '/sign-in/provider') => {
+    const away = await who.get(`${way}${next}`);
     hold(away.status === 303 && away.headers.location.startsWith(`${hostile.issuer}/authorize?`), `away: ${away.status} ${away.headers.location} ${main(away).slice(0, 400)}`);
     return away.headers.location;
   };
@@ -146,6 +146,7 @@ export async function provider({ steps, watch, folder }) {
     hostile.fault = {};
     hold(hostile.count('/keys') - before <= 1, `${hostile.count('/keys') - before} times`);
   });
+  await anew({ steps, admins, hostile, flow, leave, comeBack });
   await emergency({ steps, store, fresh, admins, hostile, flow });
 
   // Discovery is kept for an hour, so each of these begins with a new program.
@@ -198,6 +199,13 @@ export async function provider({ steps, watch, folder }) {
       writeFileSync(join(store, 'sign_in.toml'), settings(`https://login.microsoftonline.com/${anybody}/v2.0`));
       const stopped = await served(store, { listen }).then(() => 'it starts', (error) => error.message);
       hold(stopped.includes('any tenant'), stopped);
+    }
+  });
+  await steps.check('provider: a group that proposes the office, who keeps the system, or nothing known stops the start', async () => {
+    for (const capacity of ['cswo', 'depute_cswo', 'administrator', 'nothing_known']) {
+      writeFileSync(join(store, 'sign_in.toml'), settings(hostile.issuer, `known_by = "tid_oid"\n[[provider.group]]\nid = "g-1"\ncapacity = "${capacity}"\n`));
+      const stopped = await served(store, { listen }).then(() => 'it starts', (error) => error.message);
+      hold(/no group proposes|no capacity is called/.test(stopped), `${capacity}: ${stopped}`);
     }
   });
   await hostile.end();
@@ -270,6 +278,61 @@ async function linking({ steps, admins, hostile, flow }) {
     const other = await flow();
     hostile.fault = {};
     hold(other.answer.status === 403, `the same name with another number: ${other.answer.status}`);
+  });
+}
+
+// Whoever came by the provider shows anew who they are there: the same person, who signed in there just now by the provider's own word.
+async function anew({ steps, admins, hostile, flow, leave, comeBack }) {
+  const lately = (seconds) => ({ claims: { auth_time: Math.floor(Date.now() / 1000) - seconds } });
+  const proved = async (who) => (await who.get('/me/password')).status === 200;
+  const again = async (who, fault, { end = false } = {}) => {
+    const away = await leave(who, '', '/prove/provider?next=/me/password');
+    const { code, state, asked } = hostile.letIn(away);
+    hold(asked.get('prompt') === 'login' && asked.get('max_age') === '0', away);
+    hostile.fault = fault;
+    if (end) for (const form of formsOf((await who.get('/me')).text).filter((one) => one.action === '/sign-out').slice(0, 1)) await who.post('/sign-out', form.fields);
+    const answer = await comeBack(who, { code, state });
+    hostile.fault = {};
+    return answer;
+  };
+  await steps.check('provider: signing in there by a session of this morning is no proof, and one of just now is', async () => {
+    for (const [fault, is] of [[{}, false], [lately(3600), false], [lately(5), true]]) {
+      hostile.fault = fault;
+      const { who } = await flow();
+      hostile.fault = {};
+      hold(await isIn(who) && (await proved(who)) === is, `${JSON.stringify(fault)}: ${!is}`);
+    }
+  });
+  const faults = {
+    'without saying when they signed in': [{}],
+    'by a sign-in of ten minutes ago': [lately(600)],
+    'by a sign-in of two minutes before they were asked': [lately(120)],
+    'by a sign-in to come': [lately(-600)],
+    'with the time as a text': [{ claims: { auth_time: String(Math.floor(Date.now() / 1000)) } }],
+    'as somebody whom nobody has linked': [{ claims: { ...lately(1).claims, oid: 'object-9' } }],
+    'in a session that has ended meanwhile': [lately(1), { end: true }],
+  };
+  const { who } = await flow();
+  const ask = await who.get('/prove?next=/me/password');
+  for (const [fault, [claims, more]] of Object.entries(faults)) {
+    await steps.check(`provider: it is not shown anew ${fault}`, async () => {
+      const mine = more ? (await flow()).who : who;
+      const answer = await again(mine, claims, more);
+      hold(answer.status === 403 && main(answer).includes('It was not shown that it is you'), `status ${answer.status} ${main(answer).slice(0, 600)}`);
+      hold(more ? !(await isIn(mine)) : !(await proved(mine)), 'it counts');
+    });
+  }
+  await steps.check('provider: somebody else who signs in there shows nothing of the first', async () => {
+    const identity = await act(admins['morag.innes'], '/new/identity/propose', { person: admins['una.baird'], issuer: hostile.issuer, subject: `${hostile.tenant}:object-7` });
+    await act(admins['ewan.petrie'], `/record/${identity}/do/confirm`, {});
+    const answer = await again(who, { claims: { ...lately(1).claims, oid: 'object-7' } });
+    hold(answer.status === 403 && !(await proved(who)), `status ${answer.status}`);
+  });
+  await steps.check('provider: whoever signs in there anew has shown it for five minutes, and goes on where they were', async () => {
+    hold(main(ask).includes('href="/prove/provider?next=%2Fme%2Fpassword"'), main(ask).slice(0, 900));
+    const answer = await again(who, lately(1));
+    hold(answer.status === 200 && /data-go-on href="\/me\/password"/.test(answer.text) && await proved(who), `status ${answer.status} ${main(answer).slice(0, 600)}`);
+    hold(!answer.cookies.some((cookie) => cookie.startsWith('__Host-plumbline=')), 'it gives a session');
   });
 }
 
@@ -350,10 +413,13 @@ async function real({ steps, store, port, settings, listen, watch, admins }) {
   const theirs = new Provider(issuer, {
     clients: [{ client_id: 'plumbline', client_secret: 'a secret of the two', redirect_uris: [`http://127.0.0.1:${port}/sign-in/return`], grant_types: ['authorization_code'], response_types: ['code'] }],
     pkce: { required: () => true }, cookies: { keys: ['a key of this test'] },
+    claims: { openid: ['sub'], profile: ['name', 'groups'] }, conformIdTokenClaims: false,
+    findAccount: (context, id) => ({ accountId: id, claims: () => ({ sub: id, name: id, groups: id === 'una-there' ? ['g-homes', 'g-budget', 'g-nothing'] : [] }) }),
   });
   theirs.on('server_error', (context, error) => console.log(`the provider: ${error.message}`));
   const listening = theirs.listen(at, '127.0.0.1');
-  writeFileSync(join(store, 'sign_in.toml'), settings(issuer));
+  const group = (id, capacity) => `[[provider.group]]\nid = "${id}"\ncapacity = "${capacity}"\n`;
+  writeFileSync(join(store, 'sign_in.toml'), settings(issuer, group('g-homes', 'head_of_adults') + group('g-budget', 'budget_holder')));
   const server = await served(store, { listen });
   const jar = new Map();
   const step = async (address, form) => {
@@ -396,6 +462,61 @@ async function real({ steps, store, port, settings, listen, watch, admins }) {
     jar.clear();
     const other = await signIn('somebody-else');
     hold(other.answer.status === 403 && !(await isIn(other.who)), `somebody else: ${other.answer.status}`);
+  });
+  // Back from there, as a browser comes: with the cookie of this step, and not with that of the session.
+  const goAndComeBack = async (who, away, login) => {
+    const back = new URL(await throughTheirs(away.headers.location, login));
+    const kept = who.cookies;
+    who.cookies = new Map([...kept].filter(([name]) => name === '__Host-return'));
+    const answer = await who.get(back.pathname + back.search, { headers: { 'Sec-Fetch-Site': 'cross-site' } });
+    who.cookies = new Map([...kept, ...who.cookies].filter(([name]) => name !== '__Host-return'));
+    return answer;
+  };
+  await steps.check('provider: with a real one, a grave step waits until they signed in there anew, and is then recorded as it was written', async () => {
+    jar.clear();
+    const { who } = await signIn('isla-there');
+    const holds = formsOf((await who.get('/capacity')).text).find((one) => one.action === '/capacity');
+    if (holds) await who.post('/capacity', holds.fields);
+    const given = await act(who, '/new/delegation/give', { delegate: admins['una.baird'], capacity: 'depute_cswo', decisions: 'adults', ...dayFields('from', new Date()), minute: 'Letter of a test' });
+    alter(store, 'desk', `UPDATE session SET proved = proved - ${6 * 60_000_000}`);
+    await pause(1100);   // another process's change is seen within a second
+    const before = newestEntry(store);
+    const form = await who.form(`/record/${given}/do/withdraw`);
+    const asked = await who.post(form.action, { ...form.fields, why_ended: 'Given by mistake, quernstone', go: 'record', signed: 'yes' });
+    const link = main(asked).match(/href="(\/prove\/provider\?next=[^"]+)"/)?.[1];
+    hold(link && newestEntry(store) === before, `${asked.status} ${main(asked).slice(0, 900)}`);
+    const away = await who.get(link.replaceAll('&amp;', '&'));
+    hold(/prompt=login/.test(away.headers.location) && /max_age=0/.test(away.headers.location), away.headers.location);
+    const shown = await goAndComeBack(who, away, 'isla-there');
+    const on = shown.text.match(/data-go-on href="([^"]+)"/)?.[1];
+    hold(shown.status === 200 && on?.startsWith('/draft/'), `${shown.status} ${main(shown).slice(0, 900)}`);
+    const check = await who.get(on);
+    hold(main(check).includes('quernstone'), 'what was written is gone');
+    const sign = formsOf(check.text).find((one) => one.fields.key);
+    const done = await who.post(sign.action, { ...sign.fields, go: 'record', signed: 'yes' });
+    hold(done.headers.location?.includes('receipt') && newestEntry(store) > before, `${done.status} ${main(done).slice(0, 900)}`);
+  });
+  await steps.check('provider: groups propose, once; nobody acts by it until a second person confirms; refused is refused', async () => {
+    const [morag, ewan] = ['morag.innes', 'ewan.petrie'].map((name) => admins[name]);
+    const identity = await act(morag, '/new/identity/propose', { person: admins['una.baird'], issuer, subject: 'una-there' });
+    await act(ewan, `/record/${identity}/do/confirm`, {});
+    const proposals = () => record(store, `SELECT r.reference FROM record r JOIN appointment a ON a.record = r.number WHERE a.state = 'proposed' ORDER BY r.number`).map((row) => row.reference);
+    const held = () => record(store, `SELECT capacity FROM grants WHERE person = '${admins['una.baird']}' ORDER BY capacity`).map((row) => row.capacity).join();
+    jar.clear();
+    const first = await signIn('una-there');
+    hold(first.answer.status === 200 && await isIn(first.who), `${first.answer.status} ${main(first.answer).slice(0, 600)}`);
+    const made = proposals();
+    hold(made.length === 2 && held() === 'chief_executive', `${made.length} proposals, she holds ${held()}`);
+    const page = (await ewan.get(`/record/${made[0]}`)).text;
+    hold(page.includes('g-homes') && page.includes('Head of Adult Services') && (await ewan.get('/')).text.includes(made[0]), 'nobody is told, or not of what');
+    const own = await act(first.who, `/record/${made[0]}/do/confirm`, {}).catch((error) => error.message);
+    hold(own.includes('Nobody confirms their own appointment'), `she may confirm her own: ${own}`);
+    await act(ewan, `/record/${made[0]}/do/confirm`, {});
+    await act(ewan, `/record/${made[1]}/do/refuse`, {});
+    hold(held() === 'chief_executive,head_of_adults', `she holds ${held()}`);
+    jar.clear();
+    await signIn('una-there');
+    hold(proposals().length === 0 && held() === 'chief_executive,head_of_adults', 'it is proposed again');
   });
   await server.end();
   listening.closeAllConnections();
