@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "web/held_page.h"
 #include "web/own_account.h"
+#include "web/prove_pages.h"
 #include "web/record_view.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -168,12 +169,15 @@ http::Response own_page(Visit& visit) {
   return page(visit, {say("own.title"), {home_link()}, "", false}, main);
 }
 
+// Whoever finds a screen open does not send its person away from every other one.
 http::Response end_one_session(Visit& visit) {
+  if (!is_proved(visit)) return to_proof("/me");
   visit.site.desk.end_session_of(visit.session->person, visit.captured[0]);
   return http::Response::see_other("/me");
 }
 
 http::Response end_others(Visit& visit) {
+  if (!is_proved(visit)) return to_proof("/me");
   visit.site.desk.end_other_sessions(visit.session->person, visit.session_token);
   return http::Response::see_other("/me");
 }

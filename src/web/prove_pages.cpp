@@ -122,7 +122,10 @@ base::Result<ProofMistake> take_proof(Visit& visit) {
 
 base::Result<ProofMistake> proof_noted(Visit& visit) {
   const ProofMistake mistake = TRY(take_proof(visit));
-  if (!mistake.sentence.empty()) return mistake;
+  if (!mistake.sentence.empty()) {
+    log_sign_in(visit, "proof_refused", mistake.field);
+    return mistake;
+  }
   TRY(visit.site.desk.note_proved(visit.session_token));
   visit.session->proved = visit.now;
   return mistake;

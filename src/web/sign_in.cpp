@@ -1,6 +1,7 @@
 #include "web/sign_in.h"
 
 #include "access/password.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "web/kept_text.h"
 #include "web/provider_pages.h"
@@ -12,6 +13,19 @@ namespace {
 constexpr int session_seconds = 8 * 3600;  // BARS S10; the desk ends it earlier when idle
 constexpr int half_seconds = 600;
 constexpr std::string_view half_name = "second factor";
+
+std::string_view way_in(authority::SignedInBy by) {
+  switch (by) {
+    case authority::SignedInBy::password: return "password";
+    case authority::SignedInBy::code: return "password and code";
+    case authority::SignedInBy::recovery: return "password and recovery code";
+    case authority::SignedInBy::passkey: return "passkey";
+    case authority::SignedInBy::provider: return "provider";
+    case authority::SignedInBy::emergency: return "emergency";
+    case authority::SignedInBy::demonstration: return "demonstration";
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -40,6 +54,7 @@ base::Result<Started> start_session(Visit& visit, const std::string& person,
   if (visit.session) visit.site.desk.end_session(visit.session_token);
   Started started;
   started.token = TRY(visit.site.desk.begin_session(person, by));
+  log_sign_in(visit, "signed_in", way_in(by));
   started.next = safe_next(arrival.next);
   if (!arrival.kept.empty()) {
     const std::string draft = draft_of_kept(visit, person, arrival.kept);
@@ -51,6 +66,12 @@ base::Result<Started> start_session(Visit& visit, const std::string& person,
     started.next = "/capacity?next=" + base::url_encoded(started.next);
   }
   return started;
+}
+
+void log_sign_in(const Visit& visit, std::string_view event, std::string_view by) {
+  base::log(base::LogLevel::notice, event,
+            {{"store", visit.request.store}, {"by", std::string(by)},
+             {"request", visit.request.id}});
 }
 
 void give_session(http::Response& response, std::string_view token) {

@@ -27,6 +27,9 @@ struct Started {
                                                   authority::SignedInBy by,
                                                   const Arrival& arrival);
 void give_session(http::Response& response, std::string_view token);
+// Told to whoever runs the service: that somebody signed in, or did not, by what, and never who or
+// what was typed.
+void log_sign_in(const Visit& visit, std::string_view event, std::string_view by);
 // The two of them, and on; or the page that says whose local accounts let them in.
 [[nodiscard]] http::Response go_in(Visit& visit, const std::string& person,
                                    authority::SignedInBy by, const Arrival& arrival);

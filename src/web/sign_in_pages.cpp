@@ -162,6 +162,7 @@ http::Response sign_in(Visit& visit) {
   form.status = 422;
   const std::string folded = base::lower_ascii(form.name);
   if (!visit.site.desk.may_try(folded, visit.request.peer)) {
+    log_sign_in(visit, "sign_in_slowed", "password");
     form.mistake = say("sign_in.too_many");
     form.status = 429;
     return draw_sign_in(visit, form);
@@ -169,6 +170,7 @@ http::Response sign_in(Visit& visit) {
   const auto account = account_for(visit, form.name, visit.request.form_value("password"));
   if (!account) {
     visit.site.desk.note_wrong_try(folded, visit.request.peer);
+    log_sign_in(visit, "sign_in_refused", "password");
     form.mistake = say("sign_in.wrong");
     return draw_sign_in(visit, form);
   }
@@ -188,6 +190,7 @@ http::Response code_sent(Visit& visit) {
   if (!account) return draw_sign_in(visit, {"", form.arrival, say("code.too_late"), 401});
   const std::string guessed = "code of " + account->person;
   if (!visit.site.desk.may_try(guessed, visit.request.peer)) {
+    log_sign_in(visit, "sign_in_slowed", "code");
     form.mistake = say("sign_in.too_many");
     form.status = 429;
     return draw_code(visit, form);
@@ -196,6 +199,7 @@ http::Response code_sent(Visit& visit) {
   if (!factor) return fault_page(visit, factor.error());
   if (*factor == Factor::wrong) {
     visit.site.desk.note_wrong_try(guessed, visit.request.peer);
+    log_sign_in(visit, "sign_in_refused", "code");
     form.mistake = say("code.wrong");
     return draw_code(visit, form);
   }

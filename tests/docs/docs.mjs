@@ -62,6 +62,14 @@ await steps.check('docs/ASVS.md has a word for each of the 253 requirements of l
   return Object.entries(words).map(([word, count]) => `${count} ${word}`).join(', ');
 });
 
+await steps.check('docs/LIMITS.md says each limit as the code sets it', () => {
+  const rows = [...textOf('docs/LIMITS.md').matchAll(/^\| ([^|]+) \| [^|]+ \| `([^`]+)`: `([^`]+)` \|$/gm)];
+  const wrong = (said) => rows.filter(([, , file, text]) => !said(file).includes(text)).map(([, what]) => what);
+  hold(rows.length > 20 && wrong(textOf).length === 0, `${rows.length} limits; not so in the code: ${wrong(textOf).join(', ')}`);
+  hold(wrong((file) => textOf(file).replace('most_tries = 10', 'most_tries = 11')).length === 1, 'control: a limit that was changed is not found');
+  return `${rows.length} limits`;
+});
+
 // The lines of a page's sh blocks, continued ones joined, without what is said after them.
 export const commandsOf = (text) => [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```/gm)]
   .flatMap(([, block]) => block.replaceAll('\\\n', ' ').split('\n')).map((line) => line.replace(/\s+#.*$/, '').trim()).filter(Boolean);

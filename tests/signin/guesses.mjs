@@ -74,6 +74,13 @@ export async function guesses({ steps, watch, folder }) {
     hold(risen < 3 * 64, `${risen.toFixed(0)} MB more`);
     return `${risen.toFixed(0)} MB more at the most`;
   });
+  await steps.check('guesses: the log has each sign-in and each refusal, by what, and not whose or what was typed', () => {
+    const lines = server.complaints.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+    const count = (event, by) => lines.filter((line) => line.event === event && line.by === by).length;
+    const told = [['signed_in', 'password and code', 1], ['signed_in', 'password and recovery code', 1], ['sign_in_refused', 'password', 10], ['sign_in_refused', 'code', 10], ['sign_in_slowed', 'password', 3], ['sign_in_slowed', 'code', 3]];
+    for (const [event, by, least] of told) hold(count(event, by) >= least, `${event} by ${by}: ${count(event, by)} times, ${least} or more took place`);
+    for (const word of ['morag', 'ewan', 'nobody.here', 'not this one', 'wrong ', 'P-20']) hold(!server.complaints.includes(word), `it has “${word}”`);
+  });
   await server.end();
 }
 

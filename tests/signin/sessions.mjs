@@ -37,6 +37,22 @@ export async function sessions({ steps, watch, folder }) {
     hold(await isIn(one) && !(await isIn(two)) && !(await isIn(three)), 'another one stands');
   });
 
+  await steps.check('sessions: an open screen that nobody sits at ends none of the others: proof is asked first', async () => {
+    const [one, two] = [await somebody(...cswo), await somebody(...cswo)];
+    const [single, all] = [/^\/me\/session\/[0-9a-f]{16}\/end$/, /^\/me\/sessions\/end-others$/].map((shape) => async () => formsOf((await one.get('/me')).text).find((form) => shape.test(form.action)));
+    alter(store, 'desk', `UPDATE session SET proved = proved - ${6 * 60_000_000}`);
+    await pause(1100);   // another process's change is seen within a second
+    for (const form of [await single(), await all()]) {
+      const answer = await one.post(form.action, form.fields);
+      hold(answer.headers.location === '/prove?next=%2Fme' && await isIn(two), `${form.action}: ${answer.status} ${answer.headers.location}`);
+    }
+    const prove = formsOf((await one.get('/prove?next=/me')).text).find((form) => form.action === '/prove');
+    await one.post('/prove', prove.fields);
+    const form = await all();
+    await one.post(form.action, form.fields);
+    hold(await isIn(one) && !(await isIn(two)), 'with it the other stands');
+  });
+
   await steps.check('sessions: nobody ends those of somebody else', async () => {
     const [one, other] = [await somebody(...cswo), await somebody(...director)];
     await somebody(...director);
