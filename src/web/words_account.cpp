@@ -117,8 +117,8 @@ constexpr auto account_catalogue = std::to_array<Word>({
      "Everybody here is invented, so there is nothing to enter. In a real council you would enter "
      "your password and your code."},
     {"prove.lead_account",
-     "Before you change how you sign in, show once more that it is you at this screen. That holds "
-     "for five minutes."},
+     "Before you change how or where you are signed in, show once more that it is you at this "
+     "screen. That holds for five minutes."},
     {"prove.lead_act",
      "You are about to sign “{0}”. Show once more that it is you at this screen. What you wrote is "
      "kept, and is recorded as soon as you have."},
