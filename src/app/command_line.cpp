@@ -132,12 +132,18 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   report->add_option("--as-at", reading.report.as_at, "As the record stood after this entry");
   entries.push_back({report, [](Reading& r) { return Command{r.report}; }});
 
-  CLI::App* key = top.add_subcommand("key", "Give or withdraw a key to the log");
-  key->add_option("ACTION", reading.key.action, "auditor, or withdraw")
+  CLI::App* key = top.add_subcommand("key", "Keys to the log, and the log's own key");
+  key->add_option("ACTION", reading.key.action,
+                  "auditor and withdraw: a key for an auditor; rotate: a new signing key for the "
+                  "log; replace: the same when the old one is lost")
       ->required()
-      ->check(CLI::IsMember({"auditor", "withdraw"}));
+      ->check(CLI::IsMember({"auditor", "withdraw", "rotate", "replace"}));
   key->add_option("--to", reading.key.given_to, "Who gets it");
   key->add_option("--reference", reading.key.reference, "Which key is withdrawn, like AK-2026-001");
+  key->add_option("--reason", reading.key.reason, "How the log's key was lost");
+  key->add_option("--first", reading.key.first, "Sign-in name of one who says that it is lost");
+  key->add_option("--second", reading.key.second, "Sign-in name of the other");
+  key->add_option("--passwords", reading.key.passwords, "A file with their passwords, one a line");
   needed_store(key, reading, reading.key.store);
   entries.push_back({key, [](Reading& r) { return Command{r.key}; }});
 }

@@ -63,7 +63,8 @@ struct Report {
 };
 struct Key {
   std::string action, given_to, reference;
-  std::filesystem::path store;
+  std::string reason, first, second;  // of a lost key: how, and the sign-in names of who says so
+  std::filesystem::path store, passwords;
 };
 struct Password {
   std::filesystem::path store, passwords;

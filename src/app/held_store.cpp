@@ -263,6 +263,10 @@ Result<void> HeldStore::look(const Open& open) const {
   const auto checkpoint = ledger::newest_checkpoint((*reader)->database());
   if (!checkpoint && checkpoint.error().kind != ErrorKind::unavailable)
     return Failure(checkpoint.error());
+  if (checkpoint && !ledger::signed_last_by(checkpoint->note, open.store->facts().log_key)) {
+    return Failure{ErrorKind::unavailable, "The log's key was changed by another program.",
+                   place_.folder.string()};
+  }
   return {};
 }
 

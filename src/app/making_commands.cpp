@@ -1,16 +1,11 @@
 // init and password: beginning a store and letting its first people in.
-#include <termios.h>
-#include <unistd.h>
-
 #include <cstdio>
-#include <iostream>
 #include <string>
 
 #include "access/grants.h"
 #include "access/password.h"
 #include "app/commands.h"
-#include "base/files.h"
-#include "base/text.h"
+#include "app/typed_password.h"
 #include "records/reader.h"
 
 namespace app {
@@ -20,38 +15,10 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
-// Asks on the terminal without showing what is typed; reads a plain line when there is no terminal.
-std::string asked_quietly(const std::string& question) {
-  std::fprintf(stderr, "%s: ", question.c_str());
-  termios before{};
-  const bool terminal = isatty(STDIN_FILENO) != 0 && tcgetattr(STDIN_FILENO, &before) == 0;
-  if (terminal) {
-    termios quiet = before;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-  }
-  std::string line;
-  std::getline(std::cin, line);
-  if (terminal) {
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    std::fprintf(stderr, "\n");
-  }
-  return line;
-}
-
-// The line of a file of passwords, or what is typed when there is no file.
+// A password that will do, as it is kept.
 Result<std::string> password_for(const std::filesystem::path& file, std::size_t line,
                                  const std::string& who) {
-  std::string password;
-  if (file.empty()) {
-    password = asked_quietly("Password for " + who);
-  } else {
-    const std::string text = TRY(base::read_file(file, 1u << 16));
-    const auto lines = base::split(text, '\n');
-    if (line >= lines.size())
-      return Failure{ErrorKind::invalid, "the file has no password for " + who, file.string()};
-    password = std::string(base::trimmed(lines[line]));
-  }
+  const std::string password = TRY(typed_password(file, line, who));
   if (const std::string complaint = authority::password_complaint(password); !complaint.empty()) {
     return Failure{ErrorKind::invalid, complaint, who};
   }

@@ -1,4 +1,4 @@
-// verify, rebuild, backup, restore, key, story, who-may, and how errors are told.
+// verify, rebuild, backup, restore, story, who-may, and how errors are told.
 #include <cstdio>
 #include <filesystem>
 
@@ -26,6 +26,9 @@ std::string findings_json(const records::VerifyReport& report) {
   json.key("records").number(report.records).key("documents").number(report.documents);
   json.key("erased").number(report.erased);
   json.key("checkpoints").number(report.checkpoints).key("root").text(report.root);
+  json.key("keys").number(report.keys).key("unvouched_keys").begin_array();
+  for (const std::int64_t entry : report.unvouched_keys) json.number(entry);
+  json.end_array();
   json.key("findings").begin_array();
   for (const auto& finding : report.findings) {
     json.begin_object().key("entry");
@@ -45,6 +48,17 @@ std::string erased_words(const records::VerifyReport& report) {
   return "; " + base::plural(report.erased, "entry was", "entries were") + " erased by disposals";
 }
 
+std::string key_words(const records::VerifyReport& report) {
+  const std::string keys = base::plural(report.keys, "key", "keys");
+  if (report.unvouched_keys.empty())
+    return "Signed by " + keys + (report.keys > 1 ? ", each vouched for by the one before." : ".");
+  std::string words =
+      "Signed by " + keys + ". NOT VOUCHED FOR by the key before, which two people ";
+  words += "say was lost: the key since entry";
+  for (const std::int64_t entry : report.unvouched_keys) words += " " + std::to_string(entry);
+  return words + ". Compare a checkpoint that was kept from before it.";
+}
+
 void print_soundness(const records::VerifyReport& report, Output output) {
   if (output == Output::json) return print_line(findings_json(report));
   if (report.sound) {
@@ -52,6 +66,7 @@ void print_soundness(const records::VerifyReport& report, Output output) {
                base::plural(report.records, "record", "records") + ", " +
                base::plural(report.documents, "document", "documents") + erased_words(report) +
                "; every digest, proof, signature and table fits.");
+    print_line(key_words(report));
     print_line("Root " + report.root +
                ". This shows what was recorded and when, not that it was true.");
     return;
@@ -138,43 +153,6 @@ int run(const Move& asked, const Tools& tools) {
                " records nothing more; keep or destroy it by your rules.");
   print_soundness(*report, asked.output);
   return report->sound ? 0 : 1;
-}
-
-int run(const Key& asked, const Tools& tools) {
-  auto store = records::CouncilStore::open(asked.store, tools.around(), records::Opening::write);
-  if (!store) return say_error(store.error(), Output::words);
-  const bool giving = asked.action == "auditor";
-  const std::string secret = base::base64url(tools.random->bytes(32));
-  records::Change change;
-  change.caller = authority::operator_caller("command line");
-  change.key = tools.random->bytes(16);
-  records::RecordChange key;
-  const registers::Register* keys = tools.packs.by_prefix("AK");
-  if (keys == nullptr)
-    return say_error({base::ErrorKind::not_found, "no register keeps keys", "packs"},
-                     Output::words);
-  key.register_name = keys->name;
-  key.step = giving ? "issue" : "withdraw";
-  key.reference = asked.reference;
-  if (giving) {
-    key.set["given_to"] =
-        registers::Value::line(asked.given_to.empty() ? "an auditor" : asked.given_to);
-    key.set["key_digest"] = registers::Value::line(base::hex(base::bytes_of(base::sha256(secret))));
-  }
-  change.records.push_back(std::move(key));
-  auto outcome = (*store)->commit(std::move(change));
-  if (!outcome) return say_error(outcome.error(), Output::words);
-  const auto* receipt = std::get_if<records::Receipt>(&*outcome);
-  if (receipt == nullptr)
-    return say_error({base::ErrorKind::refused, "no such key in use", asked.reference},
-                     Output::words);
-  print_line(giving ? secret : "Withdrawn: " + receipt->reference + ".");
-  if (giving)
-    std::fprintf(
-        stderr,
-        "Given as %s, entry %lld. It is shown this once; send it as: Authorization: Bearer KEY\n",
-        receipt->reference.c_str(), static_cast<long long>(receipt->first_entry));
-  return 0;
 }
 
 int run(const Story& asked, const Tools& tools) {

@@ -203,16 +203,17 @@ void Writer::go_back(const Mark& mark) {
 }
 
 Result<Checkpoint> Writer::seal_batch(store::Database& database, const SigningKey& key,
-                                      base::Instant issued_at) {
+                                      base::Instant issued_at, const SigningKey* before) {
   Checkpoint checkpoint{key.name(), edge_.size(), edge_.root()};
   if (pending_.empty()) return checkpoint;
   std::vector<Hash> added = pending_;
-  std::int64_t before = sealed_;
-  for (int level = 0; !added.empty(); ++level, before /= tile_width) {
-    added = TRY(extend_level(database, level, before, added));
+  std::int64_t standing = sealed_;
+  for (int level = 0; !added.empty(); ++level, standing /= tile_width) {
+    added = TRY(extend_level(database, level, standing, added));
   }
   const std::string issued = base::iso(issued_at);
-  const std::string note = signed_checkpoint(checkpoint, key);
+  const std::string note = before == nullptr ? signed_checkpoint(checkpoint, key)
+                                             : signed_checkpoint(checkpoint, key, *before);
   TRY(store::run(database, "INSERT INTO checkpoint (size, issued_at, note) VALUES ($1, $2, $3)",
                  {checkpoint.size, std::string_view(issued), std::string_view(note)}));
   sealed_ = edge_.size();

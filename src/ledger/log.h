@@ -37,10 +37,12 @@ class Writer {
   // Writes the changed tiles and one signed checkpoint for the present size; nothing when nothing
   // was appended. `issued_at` is the time of recording of the last entry appended, to the
   // microsecond: so verify can tell that a checkpoint's time was altered. A crash before the commit
-  // leaves nothing. After an error, or when the commit fails, this Writer is not where the database
-  // is: load another. Errors: corrupt, unavailable.
+  // leaves nothing. Where the key changes, `before` is the one that signs first. After an error, or
+  // when the commit fails, this Writer is not where the database is: load another. Errors: corrupt,
+  // unavailable.
   [[nodiscard]] Result<Checkpoint> seal_batch(store::Database& database, const SigningKey& key,
-                                              base::Instant issued_at);
+                                              base::Instant issued_at,
+                                              const SigningKey* before = nullptr);
 
  private:
   Edge edge_;

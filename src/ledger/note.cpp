@@ -168,17 +168,19 @@ std::string SigningKey::verifier_text() const {
 
 std::string SigningKey::sign(std::string_view text) const {
   ENSURE(text.ends_with('\n'));
+  return std::string(text) + '\n' + signature_line(text);
+}
+
+std::string SigningKey::signature_line(std::string_view text) const {
   std::string signature(crypto_sign_BYTES, '\0');
   crypto_sign_detached(unsigned_bytes(signature), nullptr, unsigned_bytes(text), text.size(),
                        unsigned_bytes(std::string_view(secret_)));
-  std::string note(text);
-  note += '\n';
-  note += signature_start;
-  note += name_;
-  note += ' ';
-  note += base::base64(key_hash(name_, public_) + signature);
-  note += '\n';
-  return note;
+  std::string line(signature_start);
+  line += name_;
+  line += ' ';
+  line += base::base64(key_hash(name_, public_) + signature);
+  line += '\n';
+  return line;
 }
 
 SigningKey::~SigningKey() {
@@ -192,6 +194,25 @@ std::string note_text(const Checkpoint& checkpoint) {
 
 std::string signed_checkpoint(const Checkpoint& checkpoint, const SigningKey& key) {
   return key.sign(note_text(checkpoint));
+}
+
+std::string signed_checkpoint(const Checkpoint& checkpoint, const SigningKey& key,
+                              const SigningKey& before) {
+  const std::string text = note_text(checkpoint);
+  return before.sign(text) + key.signature_line(text);
+}
+
+bool signed_last_by(std::string_view note, std::string_view verifier_text) {
+  const auto key = parse_key(verifier_text);
+  if (!key) return false;
+  bool is_ours = false;
+  const std::string start = std::string(signature_start) + key->name + ' ';
+  for (const std::string_view line : base::split(note, '\n')) {
+    if (!line.starts_with(start)) continue;
+    const auto bytes = base::unbase64(line.substr(start.size()));
+    is_ours = bytes && bytes->starts_with(key->hash);
+  }
+  return is_ours;
 }
 
 Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view verifier_text) {

@@ -30,6 +30,8 @@ class SigningKey {
       const;  // name+hash+base64(0x01 || public key): the "vkey"
   // The whole signed note. `text` ends with LF.
   [[nodiscard]] std::string sign(std::string_view text) const;
+  // One line: this key's signature under a text.
+  [[nodiscard]] std::string signature_line(std::string_view text) const;
   ~SigningKey();
   SigningKey(SigningKey&&) noexcept = default;
   SigningKey& operator=(SigningKey&&) noexcept = default;
@@ -51,6 +53,12 @@ struct Checkpoint {
 
 [[nodiscard]] std::string note_text(const Checkpoint& checkpoint);  // three lines
 [[nodiscard]] std::string signed_checkpoint(const Checkpoint& checkpoint, const SigningKey& key);
+// The same, signed by the key before it too, whose line comes first: where the key changes.
+[[nodiscard]] std::string signed_checkpoint(const Checkpoint& checkpoint, const SigningKey& key,
+                                            const SigningKey& before);
+// Whether the last line of signature under that key's name says that it is by that key: where the
+// key changes, the one that goes on signs last. The signature may still be no good.
+[[nodiscard]] bool signed_last_by(std::string_view note, std::string_view verifier_text);
 // Lines signed by others (witnesses, say) are passed over.
 // Errors: corrupt, when the note is not well formed, has lines besides the three, names another
 // origin than the key's, or bears no good signature by `verifier_text`.

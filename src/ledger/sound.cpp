@@ -37,10 +37,10 @@ class Walk {
   Walk(store::Database& database, std::string_view verifier_text, sound::LogKey key,
        const OpenSealed& open)
       : database_(database),
-        verifier_text_(verifier_text),
-        key_(std::move(key)),
+        origin_(key.name),
+        keys_(verifier_text, std::move(key)),
         open_(open),
-        store_id_(key_.name.substr(std::min(origin_start.size(), key_.name.size()))),
+        store_id_(origin_.substr(std::min(origin_start.size(), origin_.size()))),
         leaves_(store_id_) {}
 
   Result<Soundness> run() {
@@ -56,7 +56,14 @@ class Walk {
     TRY(last_tiles());
     TRY(tiles_too_many());
     TRY(checkpoints_left(checkpoints));
+    keys_.end(complain_);
     found_.root = tree_.root();
+    found_.keys = keys_.keys();
+    found_.unvouched_keys = keys_.unvouched();
+    if (keys_wrong_ > 1) {
+      complain_(-1, std::to_string(keys_wrong_ - 1) + " further checkpoints are signed by a key "
+                        "that was not in force then.");
+    }
     if (roots_wrong_ > 1) {
       complain_(-1, std::to_string(roots_wrong_ - 1) + " further checkpoints have another root.");
     }
@@ -102,7 +109,7 @@ class Walk {
     const auto opened = open_(row.number, record_key, row.sealed);
     if (opened) {
       entry_check_.check_fields(row, *opened, complain_);
-      if (row.number == 0) entry_check_.check_genesis(store_id_, verifier_text_, complain_);
+      keys_here(row.number);
     } else if (opened.error().kind == base::ErrorKind::refused) {
       entry_check_.check_erased(row, complain_);
       ++found_.erased;
@@ -112,6 +119,22 @@ class Walk {
       return base::Failure(opened.error());
     }
     return {};
+  }
+
+  // What the entry says of the log's key, when it does: the genesis names the first.
+  void keys_here(std::int64_t number) {
+    using Vouching = sound::KeyStep::Vouching;
+    if (number == 0) {
+      if (entry_check_.field("store_id") != store_id_)
+        complain_(0, "The genesis names another store id.");
+      keys_.begin(entry_check_.field("log_key"), complain_);
+    }
+    const bool vouched = entry_check_.is_own_step("change_key");
+    if (!vouched && !entry_check_.is_own_step("replace_key")) return;
+    keys_.change({vouched ? Vouching::by_old_key : Vouching::by_two_people, number,
+                  entry_check_.field("log_key_before"), entry_check_.field("log_key"),
+                  entry_check_.field("log_key_note")},
+                 complain_);
   }
 
   void grow(std::string_view leaf) {
@@ -204,13 +227,14 @@ class Walk {
 
   void checkpoint(const CheckpointRow& row) {
     const std::int64_t last = row.size - 1;
-    const sound::NoteRead read = sound::read_checkpoint(row.note, key_);
+    const sound::NoteRead read = keys_.checkpoint(row.note, row.size, complain_);
     if (!read.note || !row.typed) {
+      if (!read.mark.empty() && ++keys_wrong_ > 1) return;  // told once
       complain_(last, of_size(row) + " " +
                           std::string(row.typed ? read.wrong : "is not kept as text") + ".");
       return;
     }
-    if (read.note->origin != key_.name) {
+    if (read.note->origin != origin_) {
       complain_(last, of_size(row) + " is of another log.");
     }
     if (read.note->size != row.size) complain_(last, of_size(row) + " says another size.");
@@ -238,8 +262,8 @@ class Walk {
   }
 
   store::Database& database_;
-  const std::string verifier_text_;
-  const sound::LogKey key_;
+  const std::string origin_;
+  sound::KeyChain keys_;
   const OpenSealed& open_;
   Soundness found_;
   sound::Complain complain_ = [this](std::int64_t entry, std::string what) {
@@ -254,7 +278,7 @@ class Walk {
   bool in_sequence_ = true;
   std::optional<CheckpointRow> pending_;
   std::int64_t newest_size_ = 0;
-  std::int64_t roots_wrong_ = 0;
+  std::int64_t roots_wrong_ = 0, keys_wrong_ = 0;
 };
 
 }  // namespace

@@ -24,6 +24,9 @@ struct Soundness {
   std::int64_t erased = 0;  // entries whose key was destroyed: their fields show as digests only
   std::int64_t checkpoints = 0;
   base::Hash root{};
+  std::int64_t keys = 1;  // how many keys signed the log, one after the other
+  // Entries at which a new key came that the one before it did not sign for, since it was lost.
+  std::vector<std::int64_t> unvouched_keys;
   std::vector<Finding> findings;  // first bad thing first; looking stops after 20
 };
 
@@ -36,8 +39,9 @@ using OpenSealed = std::function<base::Result<std::string_view>(
 
 // Reads every entry in order of number, every tile and every checkpoint, and computes all of it
 // anew. For one moment of a log that is being written to, begin_read() first. `open` may use the
-// same database. Errors: invalid, when `verifier_text` is not a verifier key; whatever the database
-// says.
+// same database. The keys are followed from the one that the genesis names to `verifier_text`, by
+// the entries that change them. Errors: invalid, when `verifier_text` is not a verifier key;
+// whatever the database says.
 [[nodiscard]] base::Result<Soundness> check_log(store::Database& database,
                                                 std::string_view verifier_text,
                                                 const OpenSealed& open);

@@ -96,7 +96,14 @@ struct NoteView {
 struct NoteRead {
   std::optional<NoteView> note;
   std::string_view wrong;
+  std::string mark = {};  // 4 bytes: of the key that signed, where another ought to have
 };
-[[nodiscard]] NoteRead read_checkpoint(std::string_view note, const LogKey& key);
+// Signed by just these keys, in this order.
+using Signers = std::vector<const LogKey*>;
+[[nodiscard]] NoteRead read_checkpoint(std::string_view note, const Signers& keys);
+// The same of any text and the lines of signature that follow its empty line; `wrong` is empty when
+// they are good. The lines are those between the empty line and the end.
+[[nodiscard]] NoteRead read_signatures(std::string_view text, std::string_view lines,
+                                       const Signers& keys);
 
 }  // namespace ledger::sound

@@ -131,16 +131,17 @@ void EntryCheck::check_end(const Complain& complain) const {
   }
 }
 
-void EntryCheck::check_genesis(std::string_view store_id, std::string_view verifier_text,
-                               const Complain& complain) const {
-  const auto says = [&](std::string_view name, std::string_view value) {
-    for (const PartView& part : fields_.parts()) {
-      if (part.name == name) return part.value == value;
-    }
-    return false;
-  };
-  if (!says("store_id", store_id)) complain(0, "The genesis names another store id.");
-  if (!says("log_key", verifier_text)) complain(0, "The genesis names another key of the log.");
+std::string_view EntryCheck::field(std::string_view name) const {
+  for (const PartView& part : fields_.parts()) {
+    if (part.name == name && !part.erased()) return part.value;
+  }
+  return {};
+}
+
+bool EntryCheck::is_own_step(std::string_view step) const {
+  if (!header_read_) return false;
+  const std::vector<PartView>& parts = header_.parts();
+  return parts[at_register].value == "store" && parts[at_step].value == step;
 }
 
 }  // namespace ledger::sound

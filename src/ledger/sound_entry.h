@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "ledger/sound_bytes.h"
+#include "ledger/sound_keys.h"
 #include "ledger/sound_parts.h"
 
 namespace ledger::sound {
@@ -21,8 +22,6 @@ struct EntryRow {
   std::string_view erased;       // digests of fields whose key was destroyed; empty otherwise
 };
 
-using Complain = std::function<void(std::int64_t entry, std::string what)>;
-
 // What one entry must follow on from, carried from row to row. For each row check(), then one of
 // the other two, as its fields could be opened or not; complaints go to `complain`.
 class EntryCheck {
@@ -33,11 +32,10 @@ class EntryCheck {
   void check_fields(const EntryRow& row, std::string_view fields, const Complain& complain);
   // The same where nothing but the digests of the fields is left.
   void check_erased(const EntryRow& row, const Complain& complain);
-  // That the fields of entry 0 name this log: its store id and its verifier key. A log signed anew
-  // with a key of somebody else's fails here unless they rewrote the genesis too. After
-  // check_fields() of that entry.
-  void check_genesis(std::string_view store_id, std::string_view verifier_text,
-                     const Complain& complain) const;
+  // What the last row's field says; empty where it has none. After check_fields().
+  [[nodiscard]] std::string_view field(std::string_view name) const;
+  // Whether the last row is an act on the store itself, by that step.
+  [[nodiscard]] bool is_own_step(std::string_view step) const;
   // After the last row.
   void check_end(const Complain& complain) const;
   // As the last row says it.

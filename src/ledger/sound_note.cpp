@@ -33,7 +33,32 @@ std::optional<LogKey> read_log_key(std::string_view verifier_text) {
   return LogKey{std::string(*name), *hash, tagged->substr(1)};
 }
 
-NoteRead read_checkpoint(std::string_view note, const LogKey& key) {
+NoteRead read_signatures(std::string_view text, std::string_view lines, const Signers& keys) {
+  for (const LogKey* key : keys) {
+    // One line: em dash, space, name, space, base64(key hash || signature).
+    const auto dash = take_until(lines, " ");
+    const auto name = dash ? take_until(lines, " ") : std::nullopt;
+    const auto signature_text = name ? take_until(lines, "\n") : std::nullopt;
+    if (!signature_text || *dash != "\xE2\x80\x94") {
+      return {{}, "has not the lines of signature that it must have"};
+    }
+    const auto signature = base::unbase64(*signature_text);
+    if (!signature || base::base64(*signature) != *signature_text || signature->size() != 68) {
+      return {{}, "has a signature that cannot be read"};
+    }
+    if (*name != key->name || signature->substr(0, 4) != key->hash) {
+      return {{}, "is signed by another key", signature->substr(0, 4)};
+    }
+    if (sodium_init() < 0 || crypto_sign_verify_detached(raw(*signature) + 4, raw(text),
+                                                         text.size(), raw(key->key)) != 0) {
+      return {{}, "has a signature that is not good"};
+    }
+  }
+  if (!lines.empty()) return {{}, "has more lines of signature than it must have"};
+  return {};
+}
+
+NoteRead read_checkpoint(std::string_view note, const Signers& keys) {
   std::string_view rest = note;
   const auto origin = take_until(rest, "\n");
   const auto size_text = origin ? take_until(rest, "\n") : std::nullopt;
@@ -47,25 +72,9 @@ NoteRead read_checkpoint(std::string_view note, const LogKey& key) {
   const auto root = root_bytes ? base::hash_of(*root_bytes) : std::nullopt;
   if (!root || base::base64(*root_bytes) != *root_text) return {{}, "has no proper root"};
 
-  // One line: em dash, space, name, space, base64(key hash || signature).
-  const auto dash = take_until(rest, " ");
-  const auto name = dash ? take_until(rest, " ") : std::nullopt;
-  const auto signature_text = name ? take_until(rest, "\n") : std::nullopt;
-  if (!signature_text || !rest.empty() || *dash != "\xE2\x80\x94") {
-    return {{}, "has not exactly one line of signature"};
-  }
-  const auto signature = base::unbase64(*signature_text);
-  if (!signature || base::base64(*signature) != *signature_text || signature->size() != 68) {
-    return {{}, "has a signature that cannot be read"};
-  }
-  if (*name != key.name || signature->substr(0, 4) != key.hash) {
-    return {{}, "is signed by another key"};
-  }
-  if (sodium_init() < 0 ||
-      crypto_sign_verify_detached(raw(*signature) + 4, raw(text), text.size(), raw(key.key)) != 0) {
-    return {{}, "has a signature that is not good"};
-  }
-  return {NoteView{*origin, *size, *root}, {}};
+  NoteRead read = read_signatures(text, rest, keys);
+  if (read.wrong.empty()) read.note = NoteView{*origin, *size, *root};
+  return read;
 }
 
 }  // namespace ledger::sound

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "records/documents.h"
+#include "records/key_change.h"
 
 namespace records {
 namespace {
@@ -172,6 +173,14 @@ Result<Receipt> Recorder::record_unjudged(const PlannedAct& act, std::string_vie
   return record_own([&act] { return Result<PlannedAct>(act); }, {key, request}, PackCheck::any);
 }
 
+Result<Receipt> Recorder::record_key_change(const Plan& plan, const ledger::SigningKey* before) {
+  signing_ = Signing::change_of_key;
+  key_before_ = before;
+  const std::string key = stored_key("", around_.random.bytes(16));
+  const base::Hash request = base::sha256(keys_.log_key.verifier_text());
+  return record_own(plan, {key, base::hex(base::bytes_of(request))}, PackCheck::same);
+}
+
 Result<Receipt> Recorder::record_own(const Plan& plan, const Keyed& keyed, PackCheck check) {
   undo_ = Undo::whole_batch;
   Result<void> whole = begin(check);
@@ -210,6 +219,7 @@ Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
                                    "record UNION ALL SELECT max(number) FROM record_key) used"));
   last_recorded_ = {};
   if (size == 0) return {};
+  TRY(check_key());
   auto rows =
       TRY(store::query(*database_, header_of_entry, {size - 1}));
   if (!TRY(rows.next())) {
@@ -224,10 +234,21 @@ Result<void> Recorder::reload(std::int64_t size, PackCheck check) {
                  "packs"};
 }
 
+// Another program may have changed the log's key since this one began: what this one signs would be
+// signed by a key that is no longer in force.
+Result<void> Recorder::check_key() {
+  if (signing_ == Signing::change_of_key) return {};
+  const auto newest = ledger::newest_checkpoint(*database_);
+  if (!newest || ledger::signed_last_by(newest->note, keys_.log_key.verifier_text())) return {};
+  return Failure{ErrorKind::unavailable,
+                 "The log's key was changed since the program began. Try again in a minute.",
+                 "log.key"};
+}
+
 // One checkpoint for the batch, then the commit, and only then the word "recorded".
 Result<void> Recorder::finish(std::vector<ActOutcome>& outcomes, const Acknowledged& acknowledge) {
   const ledger::Checkpoint checkpoint =
-      TRY(writer_->seal_batch(*database_, keys_.log_key, last_recorded_));
+      TRY(writer_->seal_batch(*database_, keys_.log_key, last_recorded_, key_before_));
   for (ActOutcome& outcome : outcomes) {
     if (!is_receipt(outcome)) continue;
     Receipt& receipt = std::get<Receipt>(*outcome);
@@ -332,8 +353,9 @@ Result<std::optional<Outcome>> Recorder::recorded_before(const Keyed& keyed) {
   Receipt receipt{entry.number, entry.act_entries, entry.reference, entry.recorded_at, {}, 0, true};
   const auto issued = ledger::checkpoint_of(*database_, entry.number + entry.act_entries - 1);
   if (issued) {
-    const ledger::Checkpoint checkpoint =
-        TRY(ledger::open_checkpoint(issued->note, keys_.log_key.verifier_text()));
+    const auto changes = TRY(key_changes(*database_, keys_.store_key, keys_.store_id));
+    const std::string key = key_at(changes, keys_.log_key.verifier_text(), issued->size);
+    const ledger::Checkpoint checkpoint = TRY(ledger::open_checkpoint(issued->note, key));
     receipt.root = checkpoint.root;
     receipt.tree_size = checkpoint.size;
   } else if (issued.error().kind != ErrorKind::not_found) {

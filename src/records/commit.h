@@ -53,6 +53,13 @@ class Recorder {
   [[nodiscard]] base::Result<Receipt> record_unjudged(const PlannedAct& act, std::string_view key,
                                                       std::string_view request);
 
+  // The act that changes the log's key, alone in its batch. `keys` has the new one; `before` signs
+  // the checkpoint too, and is none when it is lost. The last act of this Recorder. Errors: as for
+  // record_unjudged.
+  using Plan = std::function<base::Result<PlannedAct>()>;  // called inside the transaction
+  [[nodiscard]] base::Result<Receipt> record_key_change(const Plan& plan,
+                                                        const ledger::SigningKey* before);
+
   [[nodiscard]] store::Database& database() { return *database_; }
 
  private:
@@ -63,6 +70,7 @@ class Recorder {
   };  // how the batch goes back when an act fails while it is written
   [[nodiscard]] base::Result<void> begin(PackCheck check);
   [[nodiscard]] base::Result<void> reload(std::int64_t size, PackCheck check);
+  [[nodiscard]] base::Result<void> check_key();
   [[nodiscard]] base::Result<void> finish(std::vector<ActOutcome>& outcomes,
                                           const Acknowledged& acknowledge);
   void abandon();
@@ -70,7 +78,6 @@ class Recorder {
   struct Keyed {
     std::string_view key, request;
   };  // raw, hex
-  using Plan = std::function<base::Result<PlannedAct>()>;  // called inside the transaction
   [[nodiscard]] base::Result<Receipt> record_own(const Plan& plan, const Keyed& keyed,
                                                  PackCheck check);
   [[nodiscard]] base::Result<void> record_step(const ClockStep& step);
@@ -117,6 +124,9 @@ class Recorder {
   ClockWatch clock_watch_;
   std::optional<ledger::Writer>
       writer_;  // none: the batch is over; read the head from the disk first
+  enum class Signing { as_before, change_of_key };
+  Signing signing_ = Signing::as_before;
+  const ledger::SigningKey* key_before_ = nullptr;  // signs beside ours, at a change of key
   Undo undo_ = Undo::whole_batch;
   std::set<std::string, std::less<>> used_keys_;  // of this batch's acts, those in the record
   base::Instant last_recorded_;

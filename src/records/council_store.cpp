@@ -97,7 +97,7 @@ Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
                    "“plumbline rebuild”.",
                    folder_.string()};
   }
-  TRY(check_head(*database, keys_));
+  TRY(check_head(*database, keys_.log_key.verifier_text(), keys_.store_id));
   if (!fit || packs == PackStanding::newer) TRY(renew_tables(*database));
   auto recorder =
       std::make_unique<Recorder>(std::move(database), around_, keys_, texts_, std::move(seams));
@@ -215,6 +215,7 @@ Result<std::unique_ptr<CouncilStore>> open_with_seams(const std::filesystem::pat
   if (!store::holds_store(folder)) {
     return Failure{ErrorKind::not_found, "There is no store in this folder.", folder.string()};
   }
+  if (opening == Opening::write) TRY(settle_log_key(folder));
   auto store = std::make_unique<OpenStore>(folder, around, TRY(StoreKeys::read(folder)));
   TRY(store->begin(opening, std::move(seams)));
   return std::unique_ptr<CouncilStore>(std::move(store));

@@ -18,13 +18,14 @@ Failure broken_head(std::string_view what) {
           "log"};
 }
 
-Result<void> look_at_head(store::Database& database, const StoreKeys& keys) {
+Result<void> look_at_head(store::Database& database, std::string_view verifier_text,
+                          std::string_view store_id) {
   const std::int64_t size =
       TRY(store::query_integer(database, "SELECT coalesce(max(number) + 1, 0) FROM entry"));
   if (size == 0) return {};
   const auto issued = ledger::newest_checkpoint(database);
   if (!issued) return broken_head("it has no checkpoint.");
-  const auto checkpoint = ledger::open_checkpoint(issued->note, keys.log_key.verifier_text());
+  const auto checkpoint = ledger::open_checkpoint(issued->note, verifier_text);
   if (!checkpoint) return broken_head(checkpoint.error().what);
   if (issued->size != size || checkpoint->size != size) {
     return broken_head("the newest checkpoint does not cover just the entries there are.");
@@ -36,7 +37,7 @@ Result<void> look_at_head(store::Database& database, const StoreKeys& keys) {
   const auto width = static_cast<int>(size - first);
   const std::string tile = TRY(ledger::read_tile(database, 0, position, width));
   std::string hashes;
-  for (const std::string& leaf : TRY(ledger::read_leaves(database, keys.store_id, first, width))) {
+  for (const std::string& leaf : TRY(ledger::read_leaves(database, store_id, first, width))) {
     hashes += base::bytes_of(ledger::leaf_hash(leaf));
   }
   if (hashes == tile) return {};
@@ -46,9 +47,10 @@ Result<void> look_at_head(store::Database& database, const StoreKeys& keys) {
 }  // namespace
 
 // In one moment: another process may be writing.
-Result<void> check_head(store::Database& database, const StoreKeys& keys) {
+Result<void> check_head(store::Database& database, std::string_view verifier_text,
+                        std::string_view store_id) {
   TRY(database.begin_read());
-  auto looked = look_at_head(database, keys);
+  auto looked = look_at_head(database, verifier_text, store_id);
   database.rollback();
   return looked;
 }

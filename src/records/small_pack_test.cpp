@@ -89,6 +89,21 @@ kind = "choice"
 label = "Noticed"
 values = ["running", "opening"]
 labels = { running = "Running", opening = "Opening" }
+[field.log_key_before]
+kind = "line"
+label = "Log key before"
+[field.log_key_note]
+kind = "prose"
+label = "Log key note"
+[field.key_reason]
+kind = "prose"
+label = "Key reason"
+[field.key_first]
+kind = "person"
+label = "Key first"
+[field.key_second]
+kind = "person"
+label = "Key second"
 [lifecycle]
 states = ["open"]
 titles = { open = "Open" }
@@ -117,6 +132,22 @@ to = ""
 [[step.note_clock.page]]
 title = "Clock"
 fields = ["clock_said", "clock_expected", "clock_noticed"]
+[step.change_key]
+title = "Change the key"
+done = "Key changed"
+from = ["open"]
+to = ""
+[[step.change_key.page]]
+title = "Key"
+fields = ["log_key", "log_key_before", "log_key_note"]
+[step.replace_key]
+title = "Replace the key"
+done = "Key replaced"
+from = ["open"]
+to = ""
+[[step.replace_key.page]]
+title = "Key"
+fields = ["log_key", "log_key_before", "log_key_note", "key_reason", "key_first", "key_second"]
 )";
 
 constexpr const char* person_toml = R"(

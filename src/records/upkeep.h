@@ -17,6 +17,9 @@ struct VerifyReport {
   std::int64_t entries = 0, records = 0, checkpoints = 0, documents = 0;
   std::int64_t erased = 0;  // entries of records that were disposed of
   std::string root;  // hex
+  std::int64_t keys = 1;  // that signed the log, one after the other
+  // Entries at which a new key came without the signature of the one before, which was lost.
+  std::vector<std::int64_t> unvouched_keys;
   // in_log: what a rebuild cannot mend: the log, keys or documents; else a derived table.
   struct Finding {
     std::int64_t entry;

@@ -86,6 +86,8 @@ class Verification {
     report_.entries = found.entries;
     report_.erased = found.erased;
     report_.checkpoints = found.checkpoints;
+    report_.keys = found.keys;
+    report_.unvouched_keys = found.unvouched_keys;
     report_.root = base::hex(base::bytes_of(found.root));
     for (const ledger::Finding& finding : found.findings) {
       complain(finding.entry, finding.what, Where::log);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "ledger/leaf.h"
 #include "ledger/log.h"
+#include "records/key_change.h"
 #include "web/tile_path.h"
 #include "web/words.h"
 
@@ -43,6 +44,11 @@ base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit, Reach reach
   return ledger::newest_checkpoint(visit.reader->database(), last_fixed_hour(visit.now));
 }
 
+base::Result<std::vector<records::RecordedKeyChange>> changes_of_key(Visit& visit) {
+  const records::CouncilStore& store = visit.site.store;
+  return records::key_changes(visit.reader->database(), store.store_key(), store.facts().store_id);
+}
+
 http::Response bundle(Visit& visit, const TilePath& tile) {
   const auto leaves =
       ledger::read_leaves(visit.reader->database(), visit.site.store.facts().store_id,
@@ -69,8 +75,28 @@ http::Response log_checkpoint(Visit& visit) {
   return http::Response::text(checkpoint->note);
 }
 
+// That of the checkpoint which this visitor sees.
 http::Response log_verifier(Visit& visit) {
-  return http::Response::text(visit.site.store.facts().log_key + "\n");
+  const auto checkpoint = seen_checkpoint(visit, reach_of(visit));
+  const auto changes = changes_of_key(visit);
+  if (!changes) return nothing_here();
+  const std::string& newest = visit.site.store.facts().log_key;
+  const std::int64_t size = checkpoint ? checkpoint->size : 0;
+  return http::Response::text(records::key_at(*changes, newest, size) + "\n");
+}
+
+// Every change of the log's key within the checkpoint that this visitor sees, oldest first: each as
+// its keys signed it, with an empty line between two.
+http::Response log_keys(Visit& visit) {
+  const auto checkpoint = seen_checkpoint(visit, reach_of(visit));
+  const auto changes = changes_of_key(visit);
+  if (!checkpoint || !changes) return nothing_here();
+  std::string text;
+  for (const records::RecordedKeyChange& one : *changes) {
+    if (one.change.entry >= checkpoint->size) break;
+    text += (text.empty() ? "" : "\n") + one.note;
+  }
+  return http::Response::text(std::move(text));
 }
 
 http::Response log_tile(Visit& visit) {

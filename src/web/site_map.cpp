@@ -166,6 +166,7 @@ void add_machines(std::vector<Route>& routes) {
       {Method::get, "/.well-known/security.txt", Wants::nothing, security_text},
       {Method::get, "/log/checkpoint", Wants::nobody, log_checkpoint},
       {Method::get, "/log/vkey", Wants::nobody, log_verifier},
+      {Method::get, "/log/keys", Wants::nobody, log_keys},
       {Method::get, "/log/tile/{level}/{a}", Wants::nobody, log_tile},
       {Method::get, "/log/tile/{level}/{a}/{b}", Wants::nobody, log_tile},
       {Method::get, "/log/tile/{level}/{a}/{b}/{c}", Wants::nobody, log_tile},

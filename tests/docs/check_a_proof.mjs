@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { command, cswo, hold, root, scratch, Server, Visitor } from '../pages/site.mjs';
 
 const page = readFileSync(join(root, 'docs/CHECK_A_PROOF.md'), 'utf8');
-const check = page.match(/```python\n([\s\S]*?)```/)[1];
+const [check, followKeys] = [...page.matchAll(/```python\n([\s\S]*?)```/g)].map(([, text]) => text);
 const commands = [...page.matchAll(/```sh\n([\s\S]*?)\n```/g)].map(([, line]) => line);
 
 // What a stranger's computer has.
@@ -44,10 +44,20 @@ function damaged(proof) {
   return all;
 }
 
+// The steps from an old key to the one now in force. Gives the key, or null.
+function followed(keys, key) {
+  const folder = scratch('keys');
+  writeFileSync(join(folder, 'keys.txt'), keys);
+  writeFileSync(join(folder, 'key.txt'), key);
+  writeFileSync(join(folder, 'follow.py'), followKeys);
+  const ran = spawnSync(alone[0], [...alone.slice(1), 'python3 follow.py'], { cwd: folder, env, encoding: 'utf8' });
+  return ran.status === 0 && ran.stdout.includes('FOLLOWED') ? readFileSync(join(folder, 'key-now.txt'), 'utf8') : null;
+}
+
 export async function checkAProof(steps) {
-  let proof, key;
+  let proof, key, store;
   await steps.check('docs/CHECK_A_PROOF.md: a proof is checked by its steps', async () => {
-    const store = join(scratch('proved'), 'store');
+    store = join(scratch('proved'), 'store');
     hold(command('seed', '--demo', '--store', store).code === 0, 'no store');
     const server = await Server.start(store);
     const visitor = await new Visitor(server).become(...cswo);
@@ -72,5 +82,25 @@ export async function checkAProof(steps) {
     hold(!follow(proof, `${name}+${id}+${other.toString('base64')}\n`).holds, 'another key passes');
     const digest = proof.match(/\ndigests\n([0-9a-f]{64}\n)/)[1];
     hold(!follow(proof.replace(digest, ''), key).holds, 'a digest left out passes');
+  });
+  await steps.check('docs/CHECK_A_PROOF.md: from an old key to the new one, and no further than the keys lead', async () => {
+    hold(command('key', 'rotate', '--store', store).code === 0 && command('key', 'rotate', '--store', store).code === 0, 'the key is not changed');
+    const given = command('key', 'auditor', '--to', 'the docs', '--store', store);
+    const server = await Server.start(store);
+    const visitor = await new Visitor(server).become(...cswo);
+    const headers = { Authorization: `Bearer ${given.out.trim()}` };
+    const keys = (await visitor.get('/log/keys', { headers })).text;
+    const now = (await visitor.get('/log/vkey', { headers })).text;
+    const later = (await visitor.get('/proof/20/text')).text;
+    await server.end();
+    hold(now !== key && followed(keys, key) === now, 'the steps do not lead to the key in force');
+    hold(follow(proof, key).holds, 'the proof made before no longer holds by the old key');
+    hold(follow(later, now).holds && !follow(later, key).holds, 'a proof made after holds by the wrong key');
+    const lines = keys.split('\n');
+    const without = (at) => lines.filter((_, line) => line !== at).join('\n');
+    const signatures = lines.flatMap((line, at) => (line.startsWith('\u2014') ? [at] : []));
+    hold(signatures.length === 4, `${signatures.length} signatures`);
+    for (const at of signatures) hold(followed(without(at), key) === null, `a change without its signature in line ${at} is followed`);
+    hold(followed(keys.replace(now.trim(), key.trim()), key) === null, 'a change to another key is followed');
   });
 }

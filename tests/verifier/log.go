@@ -6,22 +6,21 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"strings"
 
-	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 )
 
 func checkLog(t *tally, from source, vkeyFile, savedFile string) error {
-	verifier, err := verifierOf(t, from, vkeyFile)
-	if err != nil {
+	keys, err := keysOf(t, from, vkeyFile)
+	if err != nil || keys == nil {
 		return err
 	}
+	verifier := keys.newest()
 	signed, err := from.get("checkpoint")
 	if err != nil {
 		return err
 	}
-	tree, err := openCheckpoint(signed, verifier)
+	tree, err := keys.open(signed)
 	t.check(&t.stock, err == nil, "the checkpoint does not open: %v", err)
 	if err != nil {
 		return nil
@@ -44,27 +43,7 @@ func checkLog(t *tally, from source, vkeyFile, savedFile string) error {
 	if savedFile == "" {
 		return nil
 	}
-	return checkSaved(t, savedFile, tree, stored, verifier)
-}
-
-func verifierOf(t *tally, from source, vkeyFile string) (note.Verifier, error) {
-	served, err := from.get("vkey")
-	if err != nil {
-		return nil, err
-	}
-	text := strings.TrimSuffix(string(served), "\n")
-	if vkeyFile != "" {
-		kept, err := os.ReadFile(vkeyFile)
-		if err != nil {
-			return nil, err
-		}
-		t.check(&t.adapter, strings.TrimSpace(string(kept)) == text,
-			"the log's verifier key is not the one that was kept")
-		text = strings.TrimSpace(string(kept))
-	}
-	verifier, err := note.NewVerifier(text)
-	t.check(&t.stock, err == nil, "the verifier key cannot be read: %v", err)
-	return verifier, err
+	return checkSaved(t, savedFile, tree, stored, keys)
 }
 
 // checkEntries fetches every entry bundle, compares each leaf hash with its tile, and computes the root
@@ -135,13 +114,12 @@ func checkTiles(t *tally, from source, size int64, stored *memory) error {
 }
 
 // checkSaved joins a checkpoint kept outside to the log as it stands, by a consistency proof.
-func checkSaved(t *tally, file string, tree tlog.Tree, stored *memory,
-	verifier note.Verifier) error {
+func checkSaved(t *tally, file string, tree tlog.Tree, stored *memory, keys *keyChain) error {
 	signed, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	old, err := openCheckpoint(signed, verifier)
+	old, err := keys.open(signed)
 	t.check(&t.stock, err == nil, "the kept checkpoint does not open: %v", err)
 	if err != nil || old.N == 0 {
 		return nil

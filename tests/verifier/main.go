@@ -8,8 +8,9 @@
 //	verifier -url ADDRESS -auditor KEY  a running server's log, e.g. http://127.0.0.1:8080/log/
 //	verifier -dir FOLDER                the same, out of a folder
 //
+// -keep FOLDER with -url or -dir fetches what is worth keeping outside: checkpoint, key and hash tiles.
 // With -url and -dir: -vkey FILE is a verifier key had from somebody else, -saved FILE a checkpoint that
-// was kept outside the server. The last line is "N passed, N failed, N skipped"; the exit code is 1 when
+// was kept outside the server; where hash tiles lie beside it, the first bad entry is named. The last line is "N passed, N failed, N skipped"; the exit code is 1 when
 // something failed, 2 when it could not look.
 package main
 
@@ -17,6 +18,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 )
 
 // tally counts what was checked, the stock library's checks and the adapter's apart.
@@ -35,6 +37,16 @@ func (t *tally) check(count *int, good bool, format string, args ...interface{})
 	}
 }
 
+func tellFirstBad(from source, vkeyFile, savedFile string) {
+	kept, err := os.ReadFile(vkeyFile)
+	if err != nil {
+		return
+	}
+	if entry, err := firstBad(from, savedFile, strings.TrimSpace(string(kept))); err == nil {
+		fmt.Printf("first bad entry: %d\n", entry)
+	}
+}
+
 func main() {
 	emitted := flag.String("emitted", "", "folder that verifier_emit wrote")
 	url := flag.String("url", "", "address of a log, ending in /log/")
@@ -42,17 +54,27 @@ func main() {
 	auditor := flag.String("auditor", "", "auditor's key")
 	vkey := flag.String("vkey", "", "file with the verifier key, had from somebody else")
 	saved := flag.String("saved", "", "file with a checkpoint kept outside the server")
+	keepIn := flag.String("keep", "", "folder to keep checkpoint, key and hash tiles in")
 	flag.Parse()
 
 	var t tally
 	var err error
+	var from source = folderLog{*dir}
+	if *url != "" {
+		from = webLog{*url, *auditor}
+	}
 	switch {
+	case *keepIn != "":
+		if err = keep(from, *keepIn); err == nil {
+			t.adapter++
+		}
 	case *emitted != "":
 		err = checkEmitted(&t, *emitted)
-	case *url != "":
-		err = checkLog(&t, webLog{*url, *auditor}, *vkey, *saved)
-	case *dir != "":
-		err = checkLog(&t, folderLog{*dir}, *vkey, *saved)
+	case *url != "" || *dir != "":
+		err = checkLog(&t, from, *vkey, *saved)
+		if (err != nil || t.failed > 0) && *saved != "" && *vkey != "" {
+			tellFirstBad(from, *vkey, *saved)
+		}
 	default:
 		flag.Usage()
 		os.Exit(2)
