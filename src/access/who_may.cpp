@@ -179,6 +179,18 @@ std::string title_of_capacity(const Packs& packs, std::string_view capacity) {
   return known == nullptr ? std::string(capacity) : known->title;
 }
 
+std::string soundness_told(const Packs& packs) {
+  const auto titles = [&](const std::vector<std::string>& who) {
+    std::string text;
+    for (const std::string& one : who)
+      text += (text.empty() ? "" : ", ") + title_of_capacity(packs, one);
+    return text;
+  };
+  if (packs.soundness.told.empty()) return std::string();
+  return "\nHow the record was found by night is told to: " + titles(packs.soundness.told) +
+         "; when something was wrong, also to: " + titles(packs.soundness.when_failed) + ".\n";
+}
+
 std::string in_words(const Packs& packs, const Allowed& allowed) {
   if (allowed.always) return "yes";
   if (allowed.relations.empty()) return "";
@@ -212,6 +224,7 @@ std::string who_may_page(const Packs& packs) {
   if (!overseers.empty())
     text += "\nWho opened what is restricted is told to: " + overseers +
             ".\n";
+  text += soundness_told(packs);
   std::string lately;
   for (const std::string& one : packs.to_confirm.who)
     lately += (lately.empty() ? "" : ", ") + title_of_capacity(packs, one);

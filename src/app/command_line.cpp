@@ -103,6 +103,10 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
       "serve", "Serve the pages of a store, or of every store in the registry");
   store_option(serve, reading, reading.serve.store);
   serve->add_option("--listen", reading.serve.listen, "Address and port")->capture_default_str();
+  serve->add_option("--verify-hour", reading.serve.verify_hour,
+                    "When each store is verified, every night: 0 to 23, London time")
+      ->check(CLI::Range(0, 23))
+      ->capture_default_str();
   entries.push_back({serve, [](Reading& r) {
                        r.serve.registry = r.registry;
                        return Command{r.serve};

@@ -28,6 +28,7 @@ struct Serve {
   std::filesystem::path store;     // empty: every store of the registry
   std::filesystem::path registry;  // empty: the usual one
   std::string listen = "127.0.0.1:8080";
+  int verify_hour = 2;  // in London, each night
 };
 struct Import {
   std::string set;

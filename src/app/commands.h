@@ -18,6 +18,7 @@ struct Tools {
   std::unique_ptr<base::Clock> clock;
   std::unique_ptr<base::Random> random;
   std::string server;  // where new stores' tables go (Asked)
+  std::filesystem::path packs_folder;  // of --packs; empty: those of the program
   [[nodiscard]] records::Surroundings around() const { return {packs, rules, *clock, *random}; }
 };
 

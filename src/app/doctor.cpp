@@ -11,6 +11,7 @@
 #include "base/files.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "records/night_look.h"
 
 namespace app {
 namespace {
@@ -41,6 +42,7 @@ class StoreDoctor {
   void look() {
     for (const char* file : {"log.key", "store.key"}) look_at_key(file);
     look_at_store();
+    look_at_night();
     look_at_mail();
     std::error_code failed;
     const auto space = fs::space(folder_, failed);
@@ -72,6 +74,22 @@ class StoreDoctor {
     say("pack set", well_if(same),
         same ? "the store has adopted this program's packs"
              : "the store has another pack set; serve will adopt this one by an entry");
+  }
+
+  void look_at_night() {
+    using How = records::NightState::How;
+    const auto state = records::night_state(folder_, tools_.clock->now());
+    const std::string when = state.look ? base::long_time(state.look->at) : "";
+    switch (state.how) {
+      case How::sound: return say("verified by night", Health::well, "sound, " + when);
+      case How::not_yet: return say("verified by night", Health::well, "not yet");
+      case How::old:
+        return say(
+            "verified by night", Health::ill,
+            (when.empty() ? "never" : "last on " + when) + "; is “plumbline serve” running?");
+      case How::failed:
+        return say("verified by night", Health::ill, when + ": " + state.look->said);
+    }
   }
 
   // A store without the file is well: it sends no mail, and its pages say so.

@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "records/addresses.h"
+#include "records/night_look.h"
 #include "records/reader.h"
 
 namespace app {
@@ -24,6 +25,15 @@ constexpr std::size_t letter_id_length = 24;
 // What makes it this need and no other. A record that moves on to another state needs anew.
 std::string need_name(const records::Reader::Need& need) {
   return need.row.reference + "\n" + need.line->state + "\n" + need.line->step;
+}
+
+// What the nightly look found wrong is a need until a look finds the record sound; it is another
+// one when something else is wrong.
+std::string soundness_need(const records::NightState& state) {
+  using How = records::NightState::How;
+  if (state.how == How::old) return "soundness\nold";
+  if (state.how == How::failed) return "soundness\n" + state.look->said;
+  return std::string();
 }
 
 bool fewer_tries(const MailTurn& a, const MailTurn& b) {
@@ -93,15 +103,21 @@ Result<std::vector<authority::OpenNeed>> MailSender::needs_of(records::Reader& r
   const Instant now = over_.store.around().clock.now();
   const base::Date today = base::london_date(now);
   std::vector<authority::OpenNeed> open;
+  const records::NightState night = records::night_state(over_.store.folder(), now);
+  const std::string soundness = soundness_need(night);
+  bool told = false;
   for (const authority::Held& held :
        TRY(authority::held_on(reader.database(), person, today))) {
     auto caller =
         TRY(authority::caller_on(reader.database(), person, held.grant_entry, today));
     if (!caller) continue;
     caller->now = now;
+    told = told || records::is_told(reader.packs(), held.capacity, night);
     for (const records::Reader::Need& need : TRY(reader.needs(*caller)))
       open.push_back({over_.desk.need_mark(person, need_name(need)), need.due});
   }
+  if (told && !soundness.empty())
+    open.push_back({over_.desk.need_mark(person, soundness), std::nullopt});
   return open;
 }
 

@@ -56,6 +56,7 @@ int main(int count, char** arguments) {
   tools.clock = base::system_clock();
   tools.random = base::system_random();
   tools.server = asked.server;
+  tools.packs_folder = asked.packs;
   if (const int code = load(asked.packs, tools); code != 0) return code;
   const auto take = [&](auto& command) {
     if (const int code = find_store(command, asked.registry); code != 0) return code;

@@ -9,6 +9,7 @@
 #include "app/bus_guard.h"
 #include "app/commands.h"
 #include "app/house.h"
+#include "app/night_watch.h"
 #include "http/server.h"
 #include "web/help_pages.h"
 
@@ -75,6 +76,7 @@ int run(const Serve& asked, const Tools& tools) {
   if (!stores) return say_error(stores.error(), Output::words);
   http::ServerLimits limits;
   if (stores->size() > 1) limits.pool_threads = threads_of_many;
+  const std::vector<RegisteredStore> to_verify = *stores;
   House house({*std::move(stores), static_cast<std::size_t>(limits.pool_threads),
                is_loopback(asked.listen)},
               tools);
@@ -90,6 +92,7 @@ int run(const Serve& asked, const Tools& tools) {
   std::printf("Plumbline is ready: %s at http://%s/\n", house.words().c_str(),
               (*server)->address().c_str());
   std::fflush(stdout);
+  const NightWatch watch({to_verify, tools.packs_folder, asked.verify_hour}, *tools.clock);
   run_until_told(**server, house);
   if (!house.only_store_stopped()) return 0;
   std::fprintf(stderr,

@@ -57,6 +57,15 @@ void read_overseers(PackTable& all, Packs& packs) {
   table.finish();
 }
 
+// Who is told how the nightly look at the record went.
+void read_soundness(PackTable& all, Packs& packs) {
+  if (!all.has("soundness")) return;
+  PackTable table = all.table("soundness");
+  packs.soundness.told = table.names("told", Naming::capacity);
+  packs.soundness.when_failed = table.names("when_failed", Naming::capacity);
+  table.finish();
+}
+
 // Who may still record what cannot wait when their last day has passed, and for how long.
 void read_to_confirm(PackTable& all, Packs& packs) {
   if (!all.has("to_confirm")) return;
@@ -88,6 +97,7 @@ void read_roles(const TomlNode& root, const std::string& file, Packs& packs, Pac
   read_groups(all, packs);
   read_denials(all, packs);
   read_overseers(all, packs);
+  read_soundness(all, packs);
   read_to_confirm(all, packs);
   read_seals(all, packs);
   all.finish();

@@ -105,6 +105,7 @@ struct Packs {
   std::vector<Audience> audiences;
   std::vector<DenyRule> denials;
   std::vector<std::string> overseers;  // capacities that oversee access
+  SoundnessTold soundness;
   ToConfirm to_confirm;
   Seals seals;
   std::vector<Permit> permits;
@@ -130,8 +131,7 @@ struct Packs {
 
 // Bank holidays, whole years of them; none when the packs have none.
 [[nodiscard]] calendar::Holidays bank_holidays_of(const Packs& packs);
-// The days by which clocks count, as the packs know them; a council's own are the bank holidays
-// until it says otherwise.
+// The days by which clocks count; a council's own are the bank holidays until it says otherwise.
 [[nodiscard]] calendar::Calendars calendars_of(const Packs& packs);
 
 // Reads the packs from texts. With faults, the packs hold what could be read.

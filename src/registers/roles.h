@@ -65,4 +65,9 @@ struct Permit {
   std::vector<std::string> who;
 };
 
+// Capacities that are told how the nightly look at the record went: always, and when it failed.
+struct SoundnessTold {
+  std::vector<std::string> told, when_failed;
+};
+
 }  // namespace registers

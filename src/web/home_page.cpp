@@ -13,6 +13,7 @@
 #include "web/listing.h"
 #include "web/outbox_page.h"
 #include "web/shown.h"
+#include "web/soundness_line.h"
 #include "web/step_side.h"
 #include "web/words.h"
 
@@ -223,10 +224,11 @@ http::Response home_page(Visit& visit) {
       : count == 1 ? say("home.lead_one", {now})
                    : say("home.lead", {base::grouped(count), now});
   Html content;
-  content << needs_of(visit, *waiting) << first_steps(visit) << drafts_of(visit) << newest(visit);
+  content << soundness_warning(visit) << needs_of(visit, *waiting) << first_steps(visit)
+          << drafts_of(visit) << newest(visit);
   Html side;
   side << cover(visit) << filters_on_home(visit) << start_something(visit)
-       << outbox_section(visit);
+       << outbox_section(visit) << soundness_section(visit);
   Html main;
   main << html::page_head({say("home.title"), "", lead})
        << html::columns(content, side, say("home.side"));

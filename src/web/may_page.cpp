@@ -140,7 +140,10 @@ http::Response who_may_page(Visit& visit) {
   Html main = html::page_head({say("may.title"), "", say("may.lead")});
   main << registers_of(packs) << rules_of(packs) << audiences_of(packs)
        << html::heading2(say("may.overseers"))
-       << html::paragraph(say("may.overseers_what", {named(packs, packs.overseers)}));
+       << html::paragraph(say("may.overseers_what", {named(packs, packs.overseers)}))
+       << html::heading2(say("may.soundness"))
+       << html::paragraph(say("may.soundness_what", {named(packs, packs.soundness.told),
+                                                     named(packs, packs.soundness.when_failed)}));
   if (!packs.to_confirm.who.empty())
     main << html::heading2(say("may.lately"))
          << html::paragraph(say("may.lately_what", {std::to_string(packs.to_confirm.days),

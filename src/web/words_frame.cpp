@@ -177,6 +177,21 @@ constexpr auto words_in_frame = std::to_array<Word>({
     {"sign_in.title", "Sign in"},
     {"sign_in.too_many", "There were too many tries. Wait five minutes, then try again."},
     {"sign_in.wrong", "The name and the password do not fit together. Check both and try again."},
+    {"soundness.failed", "The record was not found sound on {0}."},
+    {"soundness.failed_what",
+     "Whoever runs the server keeps its files as they are, runs “plumbline verify”, and "
+     "tells the auditor. Until then do not rely on what is shown."},
+    {"soundness.log", "What it holds is not what was recorded."},
+    {"soundness.never", "The record was never verified by night."},
+    {"soundness.no_look", "Nobody could look at it."},
+    {"soundness.not_yet", "It is verified every night. It has not been yet."},
+    {"soundness.old", "The record was last verified on {0}."},
+    {"soundness.old_what",
+     "It ought to be verified every night: ask whoever runs the server why it is not."},
+    {"soundness.sound", "Sound"},
+    {"soundness.tables",
+     "What was recorded is whole, but its tables, which pages show, say something else."},
+    {"soundness.title", "The record, verified by night"},
 });
 
 }  // namespace

@@ -59,6 +59,9 @@ constexpr auto why_catalogue = std::to_array<Word>({
     {"may.read_restricted", "Read all that is restricted"},
     {"may.registers", "By register"},
     {"may.rules", "What forbids, whatever else permits"},
+    {"may.soundness", "Who is told whether the record is sound"},
+    {"may.soundness_what",
+     "How the record was found by night is told to: {0}. When something was wrong, also to: {1}."},
     {"may.title", "Who may do what"},
     {"may.what",
      "“If” means: in a record that names the person, or the post they act in, so. Whoever may "

@@ -9,6 +9,8 @@ import { changeCells } from './cells.mjs';
 import { faketime, setClock } from './clock.mjs';
 import { damageBackup, damageServer, damageStore } from './damage.mjs';
 import { fullDisk, smallDisk } from './full_disk.mjs';
+import { nightlyLook } from './night.mjs';
+import { changedUnderServer, killedChanges } from './keys.mjs';
 import { formFor, killLoop, startLoad } from './kills.mjs';
 import { clientsOnOneRecord, withoutHeadLock } from './many_clients.mjs';
 
@@ -188,6 +190,11 @@ await steps.check('a damaged backup is refused and leaves nothing behind', async
   return `${told.refused} of ${told.refused} refused (${seconds()})`;
 });
 
+// These wait most of their time, so others are at work meanwhile.
+const library = faketime();
+const later = (waiting) => waiting.then((note) => ({ note }), (error) => ({ error }));
+const served = later(changedUnderServer(fresh('served')));
+const nights = library === null ? null : later(nightlyLook(fresh('night'), folder, library));
 const damages = serverForStores() ? 8 : 100;
 await steps.check(`damage at random places of ${serverForStores() ? "the server's files" : 'record.sqlite'}`, async () => {
   const told = await (serverForStores() ? damageServer(folder, damages) : damageStore(demo, folder, damages));
@@ -203,9 +210,19 @@ if (disk.why) {
   disk.leave();
 }
 
-const library = faketime();
 if (library === null) steps.skip('the clock is set', 'libfaketime is not installed');
 else await steps.check('the clock is set', async () => `${await setClock(fresh('clock'), folder, library)} (${seconds()})`);
+
+await steps.check('the log’s key is changed and the program killed meanwhile', async () => `${await killedChanges(fresh('keys'), 8)} (${seconds()})`);
+
+const ended = async (waiting) => {
+  const { note, error } = await waiting;
+  if (error) throw error;
+  return note;
+};
+await steps.check('a server whose log’s key is changed goes on with the new one', () => ended(served));
+if (nights === null) steps.skip('a server verifies its store by night', 'libfaketime is not installed');
+else await steps.check('a server verifies its store by night, and tells those who need it', () => ended(nights));
 
 const left = readdirSync(folder).length;
 await steps.check('nothing else was left in the scratch folder by the program', () => hold(left < 40, `${left} things`));

@@ -121,6 +121,20 @@ export async function mail({ steps, folder, watch }) {
     hold(!(await visitor.get('/')).text.includes('href="/mail"'), 'a link leads there');
     hold((await (await administrator()).get('/')).text.includes('href="/mail"'), 'no link leads the administrator there');
   });
+  await steps.check('mail: that the record was not found sound by night is a letter like any other, to those who look after it', async () => {
+    Object.assign(post, { way: 'take' });
+    const toRunner = () => post.letters.filter((letter) => letter.to === 'runner@council.example').length;
+    await twoLooks();
+    const before = toRunner();
+    writeFileSync(join(store, 'verified'), `${new Date().toISOString().replace('Z', '000Z')}\nunsound\nA tile is missing.\n`, { mode: 0o600 });
+    await change(runner.person, { post: 'Looks after the machines' });   // the needs are worked out anew
+    await soon('the letter', () => toRunner() === before + 1, 60_000);
+    hold(alike(post.letters.at(-1)) === alike(post.letters[0]), 'it is another letter');
+    hold((await (await administrator()).get('/')).text.includes('What it holds is not what was recorded.'), 'the home page does not say why');
+    await twoLooks();
+    hold(toRunner() === before + 1, 'it is sent again and again');
+    rmSync(join(store, 'verified'));
+  });
   await steps.check('mail: addresses and answers do not lie open in the desk or the log', () => {
     const desk = deskBytes(store);
     for (const word of ['mail room', 'nobody of that name', 'director@council.example']) {
