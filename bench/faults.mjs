@@ -1,12 +1,14 @@
 // Fault tests at full size, with their figures in docs/FAULTS.md: run by `bin/bench faults`. Each bar's row is written when it is known;
 // those not run now keep what they said. Sizes can be set:
-//   bin/bench faults [--kills 1000] [--points 10000] [--every 1] [--damages 1000] [--acts 100000] [--seeds 10000] [--operations 200] [--only d2,d12]
+//   bin/bench faults [--kills 1000] [--points 10000] [--every 1] [--damages 1000] [--acts 100000] [--seeds 10000] [--operations 200]
+//     [--places 100] [--disposed 1000] [--guesses 10000000] [--only d2,t8]
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build, command, root, scratch, seed } from '../tests/pages/site.mjs';
 import { copyStore, ownDatabase } from '../tests/pages/stored.mjs';
+import { attack, attackedStore, goVerifier } from '../tests/faults/attacks.mjs';
 import { damageBackup, damageStore } from '../tests/faults/damage.mjs';
 import { killLoop } from '../tests/faults/kills.mjs';
 import { clientsOnOneRecord, withoutHeadLock } from '../tests/faults/many_clients.mjs';
@@ -14,10 +16,10 @@ import { Cluster } from '../tests/postgres/cluster.mjs';
 
 const words = process.argv.slice(2);
 const size = (name, otherwise) => { const at = words.indexOf(`--${name}`); return at < 0 ? otherwise : Number(words[at + 1]); };
-const only = words.includes('--only') ? words[words.indexOf('--only') + 1].split(',') : ['d1', 'd2', 'd3', 'd5', 'd11', 'd12'];
+const only = words.includes('--only') ? words[words.indexOf('--only') + 1].split(',') : ['d1', 'd2', 'd3', 'd5', 'd11', 'd12', 't3', 't8'];
 const folder = scratch('bench-faults');
 const page = join(root, 'docs/FAULTS.md');
-const rows = new Map(readFileSync(page, 'utf8').split('\n').filter((line) => /^\| D\d/.test(line)).map((line) => [line.match(/D\d+/)[0], line]));
+const rows = new Map(readFileSync(page, 'utf8').split('\n').filter((line) => /^\| [DT]\d/.test(line)).map((line) => [line.match(/[DT]\d+/)[0], line]));
 let bad = 0;
 
 const run = (program, ...rest) => new Promise((done) => {
@@ -35,12 +37,13 @@ function row(bar, what, ran, result, control, good) {
 }
 
 function write() {
-  const table = [...rows].sort(([one], [other]) => Number(one.slice(1)) - Number(other.slice(1))).map(([, line]) => line).join('\n');
+  const place = (bar) => Number(bar.slice(1)) + (bar.startsWith('T') ? 100 : 0);
+  const table = [...rows].sort(([one], [other]) => place(one) - place(other)).map(([, line]) => line).join('\n');
   writeFileSync(page, `# Faults, and what became of them
 
 Written by \`bin/bench faults\`; the sizes are those truly run, on ${cpus().length} cores (${cpus()[0].model.trim()}), ${process.arch}.
 Full sizes: D1 1,000 kills; D2 10,000 crash points; D3 all of 300 calls; D5 1,000 places; D11 100,000 appends and edits on each database;
-D12 10,000 seeds of 200 operations. \`bin/test\` runs a share of each, and D4 (full disk) and D6 (clock) whole.
+D12 10,000 seeds of 200 operations; T3 12 kinds of attack at 100 places each; T8 1,000 records and 10,000,000 guesses on each database. \`bin/test\` runs a share of each, and D4 (full disk) and D6 (clock) whole.
 
 | bar | fault | size | result | negative control | on |
 |---|---|---|---|---|---|
@@ -116,6 +119,32 @@ if (only.includes('d12')) {
   }
   row('D12', 'simulated runs', `${seeds} seeds of ${operations} operations`, parts.map((part) => part.out).join('; and '),
     `${planted.filter((one) => one.code === 0).length} of ${planted.length} planted faults found`, parts.every((part) => part.code === 0) && planted.every((one) => one.code === 0));
+}
+
+if (only.includes('t3')) {
+  const places = size('places', 100);
+  const told = await attack({ store: attackedStore(folder, size('more', 250)), folder, verifier: goVerifier(folder), places });
+  for (const missed of told.missed) console.log(`missed: ${missed}`);
+  const kinds = Object.entries(told.kinds).map(([kind, found]) => `${kind} ${found}`).join(', ');
+  row('T3', 'somebody with all rights, and the log’s key, changes the log', `${Object.keys(told.kinds).length} kinds at ${places} places of ${told.entries} entries`,
+    `${told.found} found, each with its first bad entry named: ${kinds}`, told.control, told.missed.length === 0);
+}
+if (only.includes('t8')) {
+  const disposed = size('disposed', 1000);
+  const guesses = size('guesses', 10_000_000);
+  const env = { ...process.env, PLUMBLINE_DISPOSED: disposed, PLUMBLINE_GUESSES: guesses };
+  const told = await new Promise((done) => {
+    const child = spawn(join(root, 'tests/steps/disposal'), [], { stdio: ['ignore', 'pipe', 'inherit'], env });
+    let out = '';
+    child.stdout.on('data', (piece) => { out += piece; });
+    child.on('close', (code) => done({ code, out }));
+  });
+  const all = (pattern) => [...told.out.matchAll(pattern)].map(([, words]) => words);
+  const said = [...all(/^after: nothing of it is left in any file: (.*)$/gm), ...all(/^every leaf is what it was.*?: (.*)$/gm), ...all(/guesses at a short value find nothing: (.*)$/gm)];
+  const [passed] = all(/^(\d+ passed, \d+ failed, \d+ skipped)$/gm).slice(-1);
+  row('T8', 'records disposed of, and looked for in every file', `${disposed} records on each database`, `nothing left; ${said.join('; ')}; ${passed}`,
+    `before the disposal: ${all(/^before: the search finds them, so it can find: (\d+ found)/gm).join(' and ')}; rows deleted by hand: ${all(/files anew are found: (\d+ of \d+ found)/gm).join('; ')}`,
+    told.code === 0 && said.length >= 6);
 }
 
 process.exit(bad === 0 ? 0 : 1);
