@@ -143,22 +143,22 @@ std::string title_of_record(Moment& moment, std::string_view reference) {
   return title;
 }
 
-bool secret_stands(Moment& moment, std::string_view register_name, std::string_view field,
-                   std::string_view text) {
+std::string secret_holder_of(Moment& moment, std::string_view register_name,
+                             std::string_view field, std::string_view text) {
   const Register* kind = moment.packs.find(register_name);
   const registers::Field* secret = kind == nullptr ? nullptr : kind->field(field);
-  if (secret == nullptr || !secret->secret || text.empty()) return false;
+  if (secret == nullptr || !secret->secret || text.empty()) return std::string();
   std::vector<std::string> states;
   for (const registers::Step& step : kind->steps)
     if (step.from.empty()) states.push_back(step.to);
   Query query;
-  query << "SELECT t." << field_column(field) << " FROM " << table_of(*kind)
-        << " t WHERE t.state IN (" << sql_list(states) << ")";
+  query << "SELECT t." << field_column(field) << ", r.reference FROM " << table_of(*kind)
+        << " t JOIN record r ON r.number = t.record WHERE t.state IN (" << sql_list(states) << ")";
   auto rows = query.ask(moment.database);
-  if (!rows) return false;
-  bool found = false;   // every row is compared, so that the time taken tells nothing
+  if (!rows) return std::string();
+  std::string found;  // every row is compared, so that the time taken tells nothing
   for (auto more = rows->next(); more && *more; more = rows->next())
-    if (base::equal_in_constant_time((*rows)->text(0), text)) found = true;
+    if (base::equal_in_constant_time((*rows)->text(0), text)) found = (*rows)->text(1);
   return found;
 }
 

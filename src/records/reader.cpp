@@ -96,9 +96,9 @@ class LeasedReader : public Reader {
   Result<std::vector<Row>> standing(std::string_view register_name) override {
     return standing_records(moment_, register_name);
   }
-  bool holds_secret(std::string_view register_name, std::string_view field,
-                    std::string_view text) override {
-    return secret_stands(moment_, register_name, field, text);
+  std::string secret_holder(std::string_view register_name, std::string_view field,
+                            std::string_view text) override {
+    return secret_holder_of(moment_, register_name, field, text);
   }
   std::int64_t entries() override { return entries_in(moment_); }
   std::int64_t entry_before(base::Instant instant) override {

@@ -115,10 +115,11 @@ class Reader {
   // Every open record of a small register in whatever state, by title: for choices.
   [[nodiscard]] virtual base::Result<std::vector<Row>> standing(std::string_view register_name) = 0;
 
-  // Whether a record that stands as its first step left it (an auditor’s key in use) holds this
-  // text in a secret field. What it holds leaves the store for nobody.
-  [[nodiscard]] virtual bool holds_secret(std::string_view register_name, std::string_view field,
-                                          std::string_view text) = 0;
+  // The record that stands as its first step left it (an auditor’s key in use) and holds this text
+  // in a secret field: its reference, or "". What it holds leaves the store for nobody.
+  [[nodiscard]] virtual std::string secret_holder(std::string_view register_name,
+                                                  std::string_view field,
+                                                  std::string_view text) = 0;
 
   using Kept = records::Kept;
   // None: nobody has the reference.

@@ -28,8 +28,8 @@ using authority::Caller;
                                                               std::string_view register_name);
 [[nodiscard]] std::string name_of_person(Moment& moment, std::string_view reference);
 [[nodiscard]] std::string title_of_record(Moment& moment, std::string_view reference);
-[[nodiscard]] bool secret_stands(Moment& moment, std::string_view register_name,
-                                 std::string_view field, std::string_view text);
+[[nodiscard]] std::string secret_holder_of(Moment& moment, std::string_view register_name,
+                                           std::string_view field, std::string_view text);
 struct DocumentAsked {
   std::string_view reference, field;
   std::optional<std::int64_t> as_at;

@@ -103,7 +103,9 @@ class ListReader : public Reader {
   std::string person_name(std::string_view reference) override { return std::string(reference); }
   std::string title_of(std::string_view reference) override { return std::string(reference); }
   base::Result<std::vector<records::Row>> standing(std::string_view) override { return no(); }
-  bool holds_secret(std::string_view, std::string_view, std::string_view) override { return false; }
+  std::string secret_holder(std::string_view, std::string_view, std::string_view) override {
+    return {};
+  }
   base::Result<std::optional<Kept>> kept_as(std::string_view) override { return no(); }
   base::Result<std::string> named_by(std::string_view, const Caller&) override { return no(); }
   base::Result<std::optional<records::Stands>> stands_to(std::string_view, const Caller&,

@@ -1,10 +1,12 @@
 #include "web/log_pages.h"
 
 #include "base/hash.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "ledger/leaf.h"
 #include "ledger/log.h"
 #include "records/key_change.h"
+#include "records/key_use.h"
 #include "web/tile_path.h"
 #include "web/words.h"
 
@@ -24,23 +26,46 @@ http::Response bytes(std::string body) {
 
 enum class Reach { fixed_hours, everything };
 
+// The day's first use of a key is recorded before it is answered. Where it cannot be, as when a
+// disk is full, the auditor reads all the same, and the program's log says so.
+void note_use(Visit& visit, const registers::Register& kind, const std::string& reference) {
+  const auto noted = records::is_use_noted(visit.reader->database(), reference, visit.now);
+  if (noted && *noted) return;
+  visit.reader.reset();  // nobody waits for the writer with a reader in hand
+  const auto written = records::note_key_use(visit.site.store, kind.name, reference);
+  if (!written)
+    base::log(base::LogLevel::warning, "key_use_not_noted", {{"why", written.error().what}});
+}
+
 // An auditor's key is known by its digest only; one that was withdrawn is none.
-Reach reach_of(Visit& visit) {
+Reach reach_by_key(Visit& visit) {
   constexpr std::string_view scheme = "Bearer ";
   std::string_view header = visit.request.header("authorization");
   if (!header.starts_with(scheme)) return Reach::fixed_hours;
   header.remove_prefix(scheme.size());
   const std::string digest = base::hex(base::bytes_of(base::sha256(base::trimmed(header))));
-  for (const registers::Register& kind : visit.packs().registers)
-    if (kind.internal && kind.field(key_field) != nullptr &&
-        visit.reader->holds_secret(kind.name, key_field, digest))
-      return Reach::everything;
+  for (const registers::Register& kind : visit.packs().registers) {
+    if (!kind.internal || kind.field(key_field) == nullptr) continue;
+    const std::string holder = visit.reader->secret_holder(kind.name, key_field, digest);
+    if (holder.empty()) continue;
+    note_use(visit, kind, holder);
+    return Reach::everything;
+  }
   return Reach::fixed_hours;
 }
 
+// With a reader that sees what the use of a key has written.
+base::Result<Reach> reach_of(Visit& visit) {
+  const Reach reach = reach_by_key(visit);
+  if (!visit.reader) TRY(open_reader(visit));
+  return reach;
+}
+
 // How much of the log this visitor may see, by the checkpoint that tells it.
-base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit, Reach reach) {
-  if (reach == Reach::everything) return ledger::newest_checkpoint(visit.reader->database());
+base::Result<ledger::IssuedCheckpoint> seen_checkpoint(Visit& visit,
+                                                       const base::Result<Reach>& reach) {
+  if (!reach) return base::Failure(reach.error());
+  if (*reach == Reach::everything) return ledger::newest_checkpoint(visit.reader->database());
   return ledger::newest_checkpoint(visit.reader->database(), last_fixed_hour(visit.now));
 }
 
@@ -102,8 +127,8 @@ http::Response log_keys(Visit& visit) {
 http::Response log_tile(Visit& visit) {
   const auto tile = tile_path(visit.captured);
   if (!tile) return nothing_here();
-  const Reach reach = reach_of(visit);
-  if (tile->level < 0 && reach != Reach::everything)
+  const auto reach = reach_of(visit);
+  if (tile->level < 0 && reach && *reach != Reach::everything)
     return http::Response::text(say("log.key") + "\n", 403);
   const auto checkpoint = seen_checkpoint(visit, reach);
   if (!checkpoint || !tree_has(*tile, checkpoint->size)) return nothing_here();

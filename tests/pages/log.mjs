@@ -66,6 +66,15 @@ export async function log({ steps, server, store, watch, visitorFor }) {
     }
   });
 
+  await steps.check('an auditor’s key was given, used and withdrawn by record: its use stands once a day', async () => {
+    const uses = () => record(store, "SELECT a.entry AS entry, a.person AS person, a.capacity AS capacity FROM act a JOIN record r ON r.number = a.record WHERE r.register = 'auditor_key' AND a.step = 'use' ORDER BY a.entry");
+    const before = uses();
+    hold(before.length === 1 && before[0].person === '' && before[0].capacity === 'operator', JSON.stringify(before));
+    for (const path of ['/log/checkpoint', '/log/vkey', '/log/keys']) await anybody.get(path, { headers: key });
+    await anybody.get('/log/checkpoint', { headers: { Authorization: 'Bearer nothing' } });
+    hold(uses().length === 1, 'asking again, or with another key, is written down too');
+  });
+
   await steps.check('a key that was withdrawn opens nothing', async () => {
     const [{ reference }] = record(store, "SELECT reference FROM record WHERE register = 'auditor_key' ORDER BY number DESC LIMIT 1");
     const ran = command('key', 'withdraw', '--reference', reference, '--store', store);
