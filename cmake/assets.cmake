@@ -29,9 +29,12 @@ foreach(file IN LISTS OWN_ASSETS)
   get_filename_component(name ${file} NAME)
   list(APPEND ASSET_ARGUMENTS ${name}=${file})
 endforeach()
+# A page of the product too: /help/proof/steps.
+set(STEPS ${CMAKE_SOURCE_DIR}/docs/CHECK_A_PROOF.md)
+list(APPEND ASSET_ARGUMENTS check-a-proof.md=${STEPS})
 add_custom_command(OUTPUT ${EMBEDDED}/assets.cpp
   COMMAND embed assets ${EMBEDDED}/assets.cpp ${ASSET_ARGUMENTS}
-  DEPENDS embed ${NODE_STAMP} ${OWN_ASSETS}
+  DEPENDS embed ${NODE_STAMP} ${OWN_ASSETS} ${STEPS}
   COMMENT "Embedding styles, script and fonts" VERBATIM)
 add_library(plumbline_assets STATIC ${EMBEDDED}/assets.cpp)
 target_include_directories(plumbline_assets PUBLIC ${CMAKE_SOURCE_DIR}/src)

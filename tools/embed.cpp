@@ -61,6 +61,7 @@ std::string type_of(const fs::path& file) {
                                                     {".svg", "image/svg+xml"},
                                                     {".woff2", "font/woff2"},
                                                     {".png", "image/png"},
+                                                    {".md", "text/plain; charset=utf-8"},
                                                     {".txt", "text/plain; charset=utf-8"}};
   const auto found = types.find(file.extension().string());
   return found == types.end() ? "application/octet-stream" : found->second;

@@ -41,12 +41,12 @@ Html say_all(const std::vector<Said>& all, std::string_view council) {
 }
 
 http::Response said_page(Visit& visit, std::string_view title_key, std::string_view lead_key,
-                         const std::vector<Said>& all) {
+                         const std::vector<Said>& all, const Html& more = {}) {
   const std::string& council = visit.site.store.facts().council;
   const std::string title = say(title_key);
   Html main;
   main << html::page_head({title, "", lead_key.empty() ? "" : say(lead_key, {council})})
-       << say_all(all, council);
+       << say_all(all, council) << more;
   return page(visit, {title, {home_link()}, "", false}, main);
 }
 
@@ -73,6 +73,10 @@ http::Response help_page(Visit& visit) {
 }
 
 http::Response proof_help_page(Visit& visit) {
+  Html steps;
+  steps << html::heading2(say("proofhelp.steps_title")) << "<p>"
+        << Text{say("proofhelp.steps")} << " "
+        << html::link_to(say("proofhelp.steps_link"), "/help/proof/steps") << "</p>\n";
   return said_page(visit, "proofhelp.title", "proofhelp.lead",
                    {{a_heading, "proof.shows_title"},
                     {an_item, "proof.shows_1"},
@@ -92,7 +96,8 @@ http::Response proof_help_page(Visit& visit) {
                     {an_item, "proof.step_4"},
                     {an_item, "proof.step_5"},
                     {a_heading, "proofhelp.erase_title"},
-                    {a_paragraph, "proofhelp.erase"}});
+                    {a_paragraph, "proofhelp.erase"}},
+                   steps);
 }
 
 http::Response accessibility_page(Visit& visit) {

@@ -16,6 +16,7 @@
 #include "web/own_pages.h"
 #include "web/passkey_pages.h"
 #include "web/prove_pages.h"
+#include "web/printed_steps.h"
 #include "web/provider_pages.h"
 #include "web/raise_pages.h"
 #include "web/record_pages.h"
@@ -55,6 +56,7 @@ void add_people(std::vector<Route>& routes) {
       {Method::post, "/demonstration", Wants::nobody, become_one},
       {Method::get, "/help", Wants::nobody, help_page},
       {Method::get, "/help/proof", Wants::nobody, proof_help_page},
+      {Method::get, "/help/proof/steps", Wants::nobody, proof_steps_page},
       {Method::get, "/accessibility", Wants::nobody, accessibility_page},
       {Method::get, "/privacy", Wants::nobody, privacy_page},
   });

@@ -118,6 +118,11 @@ constexpr auto words_in_help = std::to_array<Word>({
      "Anyone can check that a record stands as it was made, without trusting whoever runs "
      "Plumbline."},
     {"proofhelp.self_title", "Check an entry yourself"},
+    {"proofhelp.steps",
+     "For somebody who trusts neither the council nor this program: a page to print and hand over "
+     "with a proof. It needs python3 and openssl, no network, and a quarter of an hour."},
+    {"proofhelp.steps_link", "Check a proof with nothing of ours"},
+    {"proofhelp.steps_title", "Let somebody else check it"},
     {"proofhelp.title", "How a record is proved"},
 });
 

@@ -194,6 +194,7 @@ const pages = [
   ['/demonstration', 'full', 'nobody', 'demonstration', opened('/demonstration')],
   ['/help', 'full', 'nobody', 'help', opened('/help')],
   ['/help/proof', 'full', 'nobody', 'help-proof', opened('/help/proof')],
+  ['/help/proof/steps', 'full', 'nobody', 'help-proof-steps', opened('/help/proof/steps')],
   ['/accessibility', 'full', 'nobody', 'accessibility', opened('/accessibility')],
   ['/privacy', 'full', 'nobody', 'privacy', opened('/privacy')],
   ['', 'full', 'nobody', 'missing-page', opened('/no-such-page')],
