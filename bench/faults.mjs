@@ -1,7 +1,7 @@
 // Fault tests at full size, with their figures in docs/FAULTS.md: run by `bin/bench faults`. Each bar's row is written when it is known;
 // those not run now keep what they said. Sizes can be set:
 //   bin/bench faults [--kills 1000] [--points 10000] [--every 1] [--damages 1000] [--acts 100000] [--seeds 10000] [--operations 200]
-//     [--places 100] [--disposed 1000] [--guesses 10000000] [--only d2,t8]
+//     [--places 100] [--kinds rewrite,fork] [--disposed 1000] [--guesses 10000000] [--only d2,t8]
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -123,7 +123,8 @@ if (only.includes('d12')) {
 
 if (only.includes('t3')) {
   const places = size('places', 100);
-  const told = await attack({ store: attackedStore(folder, size('more', 250)), folder, verifier: goVerifier(folder), places });
+  const kindsAsked = words.includes('--kinds') ? words[words.indexOf('--kinds') + 1].split(',') : [];
+  const told = await attack({ store: attackedStore(folder, size('more', 250)), folder, verifier: goVerifier(folder), places, only: kindsAsked });
   for (const missed of told.missed) console.log(`missed: ${missed}`);
   const kinds = Object.entries(told.kinds).map(([kind, found]) => `${kind} ${found}`).join(', ');
   row('T3', 'somebody with all rights, and the log’s key, changes the log', `${Object.keys(told.kinds).length} kinds at ${places} places of ${told.entries} entries`,

@@ -127,7 +127,9 @@ const behind = {
 };
 
 // `places` of each kind, in a log of some hundreds of entries whose keeper kept the checkpoint `tail` entries before its end.
-export async function attack({ store, folder, verifier, places, tail = 40 }) {
+// `only`: kinds by name; all when none is named.
+export async function attack({ store, folder, verifier, places, tail = 40, only = [] }) {
+  const wanted = ([kind]) => only.length === 0 || only.includes(kind);
   const leaves = leavesOf(store).map((leaf) => Buffer.from(leaf));
   const key = readKey(readFileSync(join(store, 'log.key'), 'utf8'));
   const notes = Object.fromEntries(record(store, 'SELECT size, note FROM checkpoint ORDER BY size').map(({ size, note }) => [size, note]));
@@ -152,7 +154,7 @@ export async function attack({ store, folder, verifier, places, tail = 40 }) {
   const forgotten = run(verifier, ['-dir', join(folder, 'attacked'), '-vkey', join(outside, 'vkey')]);
   if (forgotten.status !== 0) told.missed.push(`a fork is found by what is not there: ${forgotten.stdout}`);
   told.control = `the log as it is: ${control.refused ? 'refused' : 'sound'}; a fork, without the kept checkpoint: ${forgotten.status === 0 ? 'not found' : 'found'}`;
-  for (const [kind, make] of Object.entries(kinds)) {
+  for (const [kind, make] of Object.entries(kinds).filter(wanted)) {
     told.kinds[kind] = 0;
     for (let turn = 0; turn < places; ++turn) {
       // Spread over all that was kept, the first and the last of it too.
@@ -163,7 +165,7 @@ export async function attack({ store, folder, verifier, places, tail = 40 }) {
       else told.missed.push(`${kind} at ${at}: ${judged.refused ? `names ${judged.bad}, not ${bad}` : 'not found'}`);
     }
   }
-  for (const [kind, change] of Object.entries(behind)) {
+  for (const [kind, change] of Object.entries(behind).filter(wanted)) {
     told.kinds[kind] = 0;
     const work = async (worker) => {
       const copy = join(folder, `behind-${worker}`);

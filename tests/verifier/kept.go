@@ -110,7 +110,7 @@ func widest(from source, level int, position int64) []byte {
 }
 
 // firstBad names the first entry that is not what it was when the checkpoint was kept. Beyond what was
-// kept, the tiles tell, if they still stand; otherwise nothing there is vouched for.
+// kept, an entry that is not what its tile says is named; otherwise nothing there is vouched for.
 func firstBad(from source, savedFile, keptKey string) (int64, error) {
 	hashes, err := keptHashes(savedFile, keptKey)
 	if err != nil {
@@ -127,7 +127,7 @@ func firstBad(from source, savedFile, keptKey string) (int64, error) {
 		for i := 0; i < int(min(256, size-first)); i++ {
 			number := first + int64(i)
 			if i >= len(entries) {
-				return number, nil
+				return min(number, int64(len(hashes))), nil
 			}
 			var expected tlog.Hash
 			if number < int64(len(hashes)) {
