@@ -215,7 +215,7 @@ bool signed_last_by(std::string_view note, std::string_view verifier_text) {
   return is_ours;
 }
 
-Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view verifier_text) {
+Result<std::string> open_note(std::string_view note, std::string_view verifier_text) {
   ENSURE(sodium_init() >= 0);
   const auto key = parse_key(verifier_text);
   if (!key || key_hash(key->name, key->key) != key->hash) {
@@ -229,8 +229,14 @@ Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view verif
   const std::string_view lines = note.substr(gap + 2, note.size() - gap - 3);
   const bool good = TRY(signed_by(text, lines, *key));
   if (!good) return bad_note("A checkpoint is not signed by the log's key.");
+  return std::string(text);
+}
+
+Result<Checkpoint> open_checkpoint(std::string_view note, std::string_view verifier_text) {
+  const std::string text = TRY(open_note(note, verifier_text));
   Checkpoint checkpoint = TRY(parse_checkpoint(text));
-  if (checkpoint.origin != key->name) return bad_note("A checkpoint is of another log.");
+  if (checkpoint.origin != verifier_text.substr(0, verifier_text.find('+')))
+    return bad_note("A checkpoint is of another log.");
   return checkpoint;
 }
 

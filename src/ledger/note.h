@@ -59,6 +59,8 @@ struct Checkpoint {
 // Whether the last line of signature under that key's name says that it is by that key: where the
 // key changes, the one that goes on signs last. The signature may still be no good.
 [[nodiscard]] bool signed_last_by(std::string_view note, std::string_view verifier_text);
+// The text of a note that bears a good signature by `verifier_text`. Errors: corrupt.
+[[nodiscard]] Result<std::string> open_note(std::string_view note, std::string_view verifier_text);
 // Lines signed by others (witnesses, say) are passed over.
 // Errors: corrupt, when the note is not well formed, has lines besides the three, names another
 // origin than the key's, or bears no good signature by `verifier_text`.
