@@ -180,6 +180,8 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* restore =
       top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
   restore->add_option("--from", reading.restore.from, "The backup")->required();
+  restore->add_option("--after", reading.restore.after,
+                      "The folder of the store that it replaces, or the newest checkpoint kept");
   needed_store(restore, reading, reading.restore.store);
   add_json(restore, reading);
   entries.push_back({restore, [](Reading& r) {

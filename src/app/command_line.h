@@ -50,7 +50,7 @@ struct Backup {
   Output output = Output::words;
 };
 struct Restore {
-  std::filesystem::path from, store;
+  std::filesystem::path from, store, after;
   Output output = Output::words;
 };
 struct Move {

@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "records/night_look.h"
+#include "records/recovery.h"
 
 namespace app {
 namespace {
@@ -43,6 +44,7 @@ class StoreDoctor {
     for (const char* file : {"log.key", "store.key"}) look_at_key(file);
     look_at_store();
     look_at_night();
+    look_at_recovery();
     look_at_mail();
     std::error_code failed;
     const auto space = fs::space(folder_, failed);
@@ -90,6 +92,13 @@ class StoreDoctor {
       case How::failed:
         return say("verified by night", Health::ill, when + ": " + state.look->said);
     }
+  }
+
+  void look_at_recovery() {
+    const auto awaited = records::awaited_in(folder_);
+    if (!awaited) return say("older copy", Health::ill, base::to_text(awaited.error()));
+    if (awaited->what.empty()) return;
+    say("older copy", Health::ill, awaited->what + " Two people have to record a recovery.");
   }
 
   // A store without the file is well: it sends no mail, and its pages say so.

@@ -221,8 +221,10 @@ Result<void> StoryPlayer::act(const StoryLine& line, const StoryLine* next) {
   if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr && fresh) {
     labels_[line.word(1)] = receipt->reference;
   }
-  if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr)
+  if (const auto* receipt = std::get_if<records::Receipt>(&outcome); receipt != nullptr) {
+    labels_[line.word(1) + "/" + step] = std::to_string(receipt->first_entry);
     TRY(label_beside(line.word(1), *receipt));
+  }
   return check_outcome(outcome, line, next);
 }
 
@@ -330,15 +332,17 @@ Result<registers::Values> StoryPlayer::values_from(const StoryLine& line,
   return values;
 }
 
-// In long text, @LABEL is the reference of what has that label; the list of a disposal has one to
-// a line, where a story parts them by spaces.
+// In long text, @LABEL is the reference of what has that label, and @LABEL/STEP the number of the
+// entry by which that step was last taken there; the list of a disposal has one reference to a
+// line, where a story parts them by spaces.
 std::string StoryPlayer::with_references(const std::string& written) const {
   if (written.find('@') == written.npos) return written;
   std::string text;
   for (const std::string_view word : base::split(written, ' ')) {
     const auto label =
         word.starts_with('@') ? labels_.find(std::string(word.substr(1))) : labels_.end();
-    text += text.empty() ? "" : label == labels_.end() ? " " : "\n";
+    const bool new_line = label != labels_.end() && word.find('/') == word.npos;
+    text += text.empty() ? "" : new_line ? "\n" : " ";
     text += label == labels_.end() ? std::string(word) : label->second;
   }
   return text;

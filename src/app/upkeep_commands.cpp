@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "records/reader.h"
+#include "records/recovery.h"
 #include "records/upkeep.h"
 
 namespace app {
@@ -24,7 +25,7 @@ std::string findings_json(const records::VerifyReport& report) {
   base::JsonWriter json;
   json.begin_object().key("sound").yes_no(report.sound).key("entries").number(report.entries);
   json.key("records").number(report.records).key("documents").number(report.documents);
-  json.key("erased").number(report.erased);
+  json.key("erased").number(report.erased).key("erased_parts").number(report.erased_parts);
   json.key("checkpoints").number(report.checkpoints).key("root").text(report.root);
   json.key("keys").number(report.keys).key("unvouched_keys").begin_array();
   for (const std::int64_t entry : report.unvouched_keys) json.number(entry);
@@ -44,8 +45,13 @@ std::string findings_json(const records::VerifyReport& report) {
 }
 
 std::string erased_words(const records::VerifyReport& report) {
-  if (report.erased == 0) return std::string();
-  return "; " + base::plural(report.erased, "entry was", "entries were") + " erased by disposals";
+  std::string words;
+  if (report.erased != 0)
+    words += "; " + base::plural(report.erased, "entry was", "entries were") +
+             " erased by disposals";
+  if (report.erased_parts != 0)
+    words += "; " + base::plural(report.erased_parts, "field", "fields") + " of others too";
+  return words;
 }
 
 std::string key_words(const records::VerifyReport& report) {
@@ -136,10 +142,15 @@ int run(const Backup& asked, const Tools& tools) {
 }
 
 int run(const Restore& asked, const Tools& tools) {
-  const auto report = records::restore(asked.from, {asked.store, tools.server}, tools.around());
+  const auto report =
+      records::restore(asked.from, {{asked.store, tools.server}, asked.after}, tools.around());
   if (!report) return say_error(report.error(), asked.output);
   if (asked.output == Output::words)
     print_line("Restored into " + asked.store.string() + " and checked against its log.");
+  const auto awaited = records::awaited_in(asked.store);
+  if (asked.output == Output::words && awaited && !awaited->what.empty())
+    print_line(awaited->what +
+               " Nothing is recorded until two people have said so under Recoveries.");
   print_soundness(*report, asked.output);
   return report->sound ? 0 : 1;
 }

@@ -65,7 +65,12 @@ struct HistoryLine {
   base::Instant recorded_at, effective_at;
   std::int64_t grant_entry = -1;
   std::string grant_text;                        // as the entry says it
-  struct Set { std::string field; registers::Value before, after; std::int64_t before_entry = -1; };
+  struct Set {
+    std::string field;
+    registers::Value before, after;
+    std::int64_t before_entry = -1;
+    bool erased = false;                         // it was said, and erased by itself
+  };
   std::vector<Set> sets;
   bool erased = false;
 };

@@ -3,6 +3,7 @@
 #include "ledger/log.h"
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
+#include "records/erased_list.h"
 #include "records/rebuilding.h"
 #include "records/schema.h"
 #include "records/store_keys.h"
@@ -38,7 +39,7 @@ Result<BackupReport> report_on(store::Database& database, const StoreKeys& keys)
 // Both files from one moment of the store, under passing names.
 Result<BackupReport> write_both(const std::filesystem::path& folder,
                                 const std::filesystem::path& file,
-                                const std::filesystem::path& keys_file) {
+                                const std::filesystem::path& keys_file, std::string& erased) {
   const StoreKeys keys = TRY(StoreKeys::read(folder));
   auto database = TRY(store::open_part(folder, store::Part::record, store::OpenMode::read));
   TRY(database->begin_read());
@@ -47,6 +48,7 @@ Result<BackupReport> write_both(const std::filesystem::path& folder,
   const std::string digest = TRY(close_file(file));
   const std::string text = TRY(keys_text(*database, folder, digest));
   TRY(base::write_file(keys_file, text, base::FileMode::secret));
+  erased = TRY(erased_list(*database, keys));
   auto report = report_on(*database, keys);
   database->rollback();
   return report;
@@ -60,8 +62,12 @@ Result<BackupReport> backup(const std::filesystem::path& folder, const std::file
   const std::filesystem::path keys_file = file.string() + ".keys";
   const std::filesystem::path unfinished_keys = keys_file.string() + ".new";
   remove_database(unfinished);
-  auto report = write_both(folder, unfinished, unfinished_keys);
+  std::string erased;
+  auto report = write_both(folder, unfinished, unfinished_keys, erased);
   std::error_code failed;
+  // Before the other two: a list without its backup harms nothing.
+  if (report && !erased.empty())
+    TRY(base::write_file(file.string() + ".erased", erased, base::FileMode::secret));
   if (report) std::filesystem::rename(unfinished_keys, keys_file, failed);
   if (report && !failed) std::filesystem::rename(unfinished, file, failed);
   if (report && !failed) return report;

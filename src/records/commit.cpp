@@ -64,7 +64,10 @@ Result<void> Recorder::record(std::span<const AskedAct* const> acts,
   Result<void> whole = look_at_clock();
   if (whole && !acts.empty()) whole = record_all(acts, acknowledge);
   if (whole && acts.empty()) whole = finish_disposals();
-  if (whole) return whole;
+  if (whole) {
+    look_at_folder(acts.empty() ? Look::quiet : Look::after_acts);
+    return whole;
+  }
   const bool unknown = database_->commit_unknown();
   abandon();
   if (unknown) return look_again(acts, acknowledge);

@@ -2,6 +2,7 @@
 // THE DOOR's own work: one batch of acts, in one transaction, sealed by one checkpoint. Nothing
 // else appends to the log. Used by the writer's thread (door.cpp) and, for the acts of the program
 // itself, by genesis.cpp and council_store.cpp.
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@
 #include "records/judge.h"
 #include "records/record_keys.h"
 #include "records/references.h"
+#include "records/recovery.h"
 #include "records/register_rows.h"
 #include "records/store_keys.h"
 #include "records/tables.h"
@@ -62,6 +64,11 @@ class Recorder {
 
   [[nodiscard]] store::Database& database() { return *database_; }
 
+  // What the folder remembers beside the tables is kept there from now on, and nothing but a
+  // recovery is recorded while one is awaited (recorder_recovery.cpp). `recovery` outlives it.
+  void await(Recovery& recovery, std::filesystem::path folder);
+  void close();  // when no more acts come: the folder remembers the last of them
+
  private:
   enum class PackCheck { same, any };
   enum class Undo {
@@ -83,6 +90,8 @@ class Recorder {
   [[nodiscard]] base::Result<void> record_step(const ClockStep& step);
   [[nodiscard]] base::Result<void> look_at_clock();
   [[nodiscard]] base::Result<void> finish_disposals();
+  enum class Look { quiet, after_acts };
+  void look_at_folder(Look look);
   [[nodiscard]] base::Result<void> dispose_if_confirmed(const PlannedRecord& planned);
   [[nodiscard]] base::Result<void> record_all(std::span<const AskedAct* const> acts,
                                               const Acknowledged& acknowledge);
@@ -131,6 +140,8 @@ class Recorder {
   std::set<std::string, std::less<>> used_keys_;  // of this batch's acts, those in the record
   base::Instant last_recorded_;
   std::int64_t next_record_ = 1;
+  Recovery* recovery_ = nullptr;  // none: a store that is being made, or a test's
+  std::filesystem::path folder_;
   // Disposals of this program's, or of one that ended before it had finished them.
   enum class Disposals { perhaps_unfinished, finished };
   Disposals disposals_ = Disposals::perhaps_unfinished;

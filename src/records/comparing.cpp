@@ -18,7 +18,9 @@ constexpr std::array<std::string_view, 6> entry_columns{
 int key_columns(std::string_view table) {
   if (table == "named") return 5;
   if (table == "link") return 4;
-  if (table == "word" || table == "word_restricted" || table == "resorted") return 2;
+  if (table == "word" || table == "word_restricted" || table == "resorted" ||
+      table == "erased_part")
+    return 2;
   if (table.ends_with("_past")) return 2;
   if (table.starts_with("set_")) return table.ends_with("_word") ? 3 : 2;
   return 1;

@@ -41,6 +41,7 @@ class OpenStore final : public CouncilStore {
     return door_ == nullptr ? Recording::open : door_->recording();
   }
   bool has_room() const override;
+  std::string awaited_recovery() const override { return recovery_.awaited().what; }
   Result<void> look_at_clock() override {
     if (door_ == nullptr) return {};
     return door_->look_at_clock();
@@ -76,6 +77,7 @@ class OpenStore final : public CouncilStore {
   StoreKeys keys_;
   RowTexts texts_;
   StoreFacts facts_;
+  Recovery recovery_;  // before the door, which borrows it
   std::unique_ptr<Door> door_;
   ReaderPool pool_;  // goes first: the last to close must be able to write, to leave one file
 };
@@ -98,12 +100,16 @@ Result<void> OpenStore::begin(Opening opening, DoorSeams seams) {
                    folder_.string()};
   }
   TRY(check_head(*database, keys_.log_key.verifier_text(), keys_.store_id));
+  recovery_.await(TRY(look_for_older_copy(folder_, *database)));
+  if (recovery_.is_awaited())
+    base::log(base::LogLevel::warning, "older_copy", {{"what", recovery_.awaited().what}});
   if (!fit || packs == PackStanding::newer) TRY(renew_tables(*database));
   auto recorder =
       std::make_unique<Recorder>(std::move(database), around_, keys_, texts_, std::move(seams));
   if (packs == PackStanding::newer) {
     TRY(adopt_packs(*recorder, folder_, around_, texts_, keys_));
   }
+  recorder->await(recovery_, folder_);
   TRY(recorder->compare_clock_with_newest());
   TRY(read_facts(recorder->database()));
   door_ = std::make_unique<Door>(std::move(recorder));
@@ -204,7 +210,9 @@ Result<Judged> OpenStore::judge_here(store::Database& database, const Change& ch
   TRY(database.begin_read());
   const RegisterRows rows(database, texts_, keys_.seal_key);
   InForce in_force;
-  return Judge(database, around_, rows, in_force).judge(change, around_.clock.now());
+  Judge judge(database, around_, rows, in_force);
+  judge.await(recovery_);
+  return judge.judge(change, around_.clock.now());
 }
 
 }  // namespace

@@ -71,6 +71,8 @@ class CouncilStore {
   [[nodiscard]] virtual Recording recording() const = 0;  // asks no disk
   // Too little room for the next batch counts as none: people should hear of it before they write.
   [[nodiscard]] virtual bool has_room() const = 0;
+  // What two people have to record before anything else is (records/recovery.h); "" for nothing.
+  [[nodiscard]] virtual std::string awaited_recovery() const = 0;
   // Writes an entry of the program's own when somebody has set the machine's clock since the last
   // look (records/clock_watch.h). Each act looks first; `serve` asks for a look now and then.
   [[nodiscard]] virtual base::Result<void> look_at_clock() = 0;

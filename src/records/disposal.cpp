@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "base/hash.h"
 #include "base/text.h"
-#include "records/entry.h"
 #include "records/schema.h"
 
 namespace records {
@@ -14,101 +12,6 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 using Numbers = std::set<std::int64_t>;
-
-constexpr std::size_t place_of_request = 13;  // in ledger::header_form
-
-// A row of table `entry`, as far as erasing needs it.
-struct Held {
-  base::Instant recorded_at;
-  std::string header, idempotency, sealed;
-  std::int64_t act_first = 0;
-};
-
-Result<Held> held_entry(store::Database& database, std::int64_t number) {
-  auto rows = TRY(store::query(
-      database,
-      "SELECT number, recorded_at, header, idempotency, sealed FROM entry WHERE number = $1",
-      {number}));
-  if (!TRY(rows.next()))
-    return Failure{ErrorKind::corrupt, "An entry that a record names is missing.",
-                   "entry " + std::to_string(number)};
-  Held held{{rows->integer(1)}, std::string(rows->bytes(2)), std::string(rows->bytes(3)),
-            std::string(rows->bytes(4))};
-  held.act_first = TRY(read_header(*rows.operator->())).act_first;
-  return held;
-}
-
-// The digest of the act as it was asked for holds no salt: it would tell a short value to whoever
-// tries them all. It goes like a field does.
-Result<void> erase_request(store::Database& database, std::int64_t number) {
-  const Held held = TRY(held_entry(database, number));
-  const ledger::KeptBeside beside{held.recorded_at, held.idempotency};
-  ledger::PartList list = TRY(ledger::decode_header(held.header, beside));
-  if (ledger::is_erased(list.parts[place_of_request])) return {};
-  const std::string header =
-      ledger::encode_header(ledger::with_erased(std::move(list), place_of_request), beside);
-  return store::run(database, "UPDATE entry SET header = $2 WHERE number = $1",
-                    {number, store::Blob{header}});
-}
-
-Result<void> drop_document(store::Database& database, std::string_view id_hex) {
-  const auto id = base::unhex(id_hex);
-  if (!id) return Failure{ErrorKind::corrupt, "A document's id cannot be read.", ""};
-  TRY(store::run(database, "DELETE FROM document_piece WHERE document = $1", {store::Blob{*id}}));
-  return store::run(database, "DELETE FROM document WHERE id = $1", {store::Blob{*id}});
-}
-
-class Erasing {
- public:
-  Erasing(store::Database& database, RecordKeys& keys, std::string_view store_id)
-      : database_(database), keys_(keys), store_id_(store_id) {}
-
-  Result<Taken> run(const Numbers& records) {
-    for (const std::int64_t record : records) {
-      const base::Key key = TRY(keys_.of(database_, record));
-      for (const std::int64_t entry : TRY(entries_of(record))) TRY(erase(entry, key));
-      TRY(store::run(database_, "DELETE FROM record_key WHERE number = $1", {record}));
-      ++taken_.records;
-    }
-    for (const std::int64_t entry : requests_) TRY(erase_request(database_, entry));
-    keys_.forget();
-    return taken_;
-  }
-
- private:
-  Result<std::vector<std::int64_t>> entries_of(std::int64_t record) {
-    auto rows = TRY(store::query(
-        database_, "SELECT entry FROM act WHERE record = $1 ORDER BY entry", {record}));
-    std::vector<std::int64_t> entries;
-    while (TRY(rows.next())) entries.push_back(rows->integer(0));
-    return entries;
-  }
-
-  Result<void> erase(std::int64_t number, const base::Key& key) {
-    const Held held = TRY(held_entry(database_, number));
-    const ledger::PartList fields = TRY(unseal_fields(key, store_id_, number, held.sealed));
-    std::string digests;
-    for (const ledger::Part& part : fields.parts) {
-      digests += base::bytes_of(ledger::kept_digest(part));
-      const bool document = part.kind == registers::name_of(registers::Kind::document);
-      if (!document || ledger::is_erased(part) || part.value.empty()) continue;
-      TRY(drop_document(database_, part.value));
-      ++taken_.documents;
-    }
-    const std::string nothing;
-    TRY(store::run(database_, "UPDATE entry SET sealed = $2, erased = $3 WHERE number = $1",
-                   {number, store::Blob{nothing}, store::Blob{digests}}));
-    requests_.insert(held.act_first);
-    ++taken_.entries;
-    return {};
-  }
-
-  store::Database& database_;
-  RecordKeys& keys_;
-  std::string_view store_id_;
-  Taken taken_;
-  Numbers requests_;  // first entries of the acts, which hold the digest of what was asked
-};
 
 }  // namespace
 
@@ -158,9 +61,10 @@ Result<Numbers> disposed_by(store::Database& database, const registers::Disposes
   return with_parts(database, all);
 }
 
-Result<Taken> erase_records(store::Database& database, RecordKeys& keys, std::string_view store_id,
-                            const Numbers& records) {
-  return Erasing(database, keys, store_id).run(records);
+std::vector<Passage> passages_of(const registers::Disposes& disposes,
+                                 const registers::Values& values) {
+  if (disposes.passages.empty()) return {};
+  return listed_passages(registers::value_of(values, disposes.passages).text());
 }
 
 // When somebody said something that is not open to all who read the record tells nothing of when
@@ -251,7 +155,10 @@ Result<std::vector<std::string>> disposed_in_unfinished(store::Database& databas
       database,
       "SELECT r.reference FROM " + table_of(*kind) +
           " t JOIN disposed d ON d.by_entry = t.since_entry JOIN record r ON r.number = d.record "
-          "WHERE t.state = $1",
+          "WHERE t.state = $1 UNION SELECT r.reference FROM " +
+          table_of(*kind) +
+          " t JOIN erased_part e ON e.by_entry = t.since_entry JOIN record r ON r.number = "
+          "e.record WHERE t.state = $1",
       {std::string_view(kind->disposes->state)}));
   while (TRY(rows.next())) references.emplace_back(rows->text(0));
   return references;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "records/record_keys.h"
+#include "records/passages.h"
 #include "registers/packs.h"
 #include "store/database.h"
 
@@ -31,15 +31,9 @@ namespace records {
 [[nodiscard]] base::Result<std::set<std::int64_t>> with_parts(
     store::Database& database, const std::vector<std::string>& references);
 
-struct Taken {
-  std::int64_t records = 0, entries = 0, documents = 0;
-};
-// Keeps the digests, then destroys fields, keys, documents, and the digests of what was asked for
-// (they are of plain values, and short ones could be guessed). In the caller's transaction; `keys`
-// knows nothing of the records afterwards. A crash before its commit leaves all as it was.
-[[nodiscard]] base::Result<Taken> erase_records(store::Database& database, RecordKeys& keys,
-                                                std::string_view store_id,
-                                                const std::set<std::int64_t>& records);
+// Single fields that a disposal with these values takes (passages.h).
+[[nodiscard]] std::vector<Passage> passages_of(const registers::Disposes& disposes,
+                                               const registers::Values& values);
 
 // The last act on a record or a part of it that its readers may read. A record's number is below
 // those of its parts. Errors: corrupt when there is none.

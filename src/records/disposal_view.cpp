@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "records/disposal.h"
 #include "records/question.h"
 #include "records/schema.h"
@@ -116,6 +117,102 @@ Result<std::vector<std::string>> those_there(Reader& reader,
   return there;
 }
 
+// The record itself, where the caller may read it, and all that it is a part of.
+Result<Numbers> with_those_it_is_part_of(Reader& reader, const Passage& passage,
+                                          const authority::Caller& caller) {
+  Numbers above;
+  std::string reference = passage.reference;
+  while (!reference.empty()) {
+    const auto row = reader.find(reference, caller);
+    if (!row && row.error().kind == base::ErrorKind::not_found) break;
+    if (!row) return base::Failure(row.error());
+    above.insert(TRY(store::query_integer(
+        reader.database(), "SELECT number FROM record WHERE reference = $1",
+        {std::string_view(reference)})));
+    reference = row->parent;
+  }
+  return above;
+}
+
+// The record that a passage's own is a part of, at the top.
+Result<std::string> top_of(Reader& reader, const Passage& passage,
+                           const authority::Caller& caller) {
+  std::string top = passage.reference;
+  while (true) {
+    const auto row = reader.find(top, caller);
+    if (!row && row.error().kind == base::ErrorKind::not_found) return std::string();
+    if (!row) return base::Failure(row.error());
+    if (row->parent.empty() || !reader.find(row->parent, caller)) return top;
+    top = row->parent;
+  }
+}
+
+// Words with a capital letter that do not merely begin a sentence: names, mostly. One that begins a
+// sentence counts when another follows it.
+std::vector<std::string> names_in(std::string_view text) {
+  std::string names;
+  std::string_view before;
+  bool begins = true;
+  bool capital_before = false;
+  for (std::string_view piece : base::split(text, ' ')) {
+    for (const std::string_view word : base::split(piece, '\n')) {
+      if (base::trimmed(word).empty()) continue;
+      const bool capital = word.front() >= 'A' && word.front() <= 'Z' && word.size() > 2;
+      if (capital && (!begins || capital_before)) names.append(word).append(" ");
+      if (capital && capital_before) names.append(before).append(" ");
+      const char last = word.back();
+      begins = last == '.' || last == '?' || last == '!' || last == ':';
+      capital_before = capital;
+      before = word;
+    }
+  }
+  return base::search_words(names);
+}
+
+bool shares_one(const std::vector<std::string>& names, std::string_view text) {
+  const std::vector<std::string> words = base::search_words(text);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::binary_search(words.begin(), words.end(), name);
+  });
+}
+
+// What the words are that go, and what else on the record is like them: people must see it before
+// they say that a name is gone.
+Result<void> find_like_words(Reader& reader, const std::vector<Passage>& passages,
+                       const authority::Caller& caller, DisposalPreview& preview) {
+  using Like = DisposalPreview::Words::Like;
+  std::set<std::string> tops;
+  for (const Passage& one : passages) tops.insert(TRY(top_of(reader, one, caller)));
+  for (const std::string& top : tops) {
+    if (top.empty()) continue;
+    const std::vector<HistoryLine> lines = TRY(reader.history(top, caller));
+    std::set<std::string> texts;
+    std::vector<std::string> names;
+    const auto goes = [&](const HistoryLine& line, const HistoryLine::Set& set) {
+      const Passage here{line.reference, line.entry, set.field};
+      return std::find(passages.begin(), passages.end(), here) != passages.end();
+    };
+    for (const HistoryLine& line : lines)
+      for (const HistoryLine::Set& set : line.sets) {
+        if (!goes(line, set) || set.erased) continue;
+        preview.words.push_back(
+            {{line.reference, line.entry, set.field}, line.kind, Like::it_goes});
+        if (set.after.empty()) continue;
+        texts.insert(set.after.text());
+        for (std::string& name : names_in(set.after.text())) names.push_back(std::move(name));
+      }
+    for (const HistoryLine& line : lines)
+      for (const HistoryLine::Set& set : line.sets) {
+        if (goes(line, set) || set.after.empty()) continue;
+        const bool same = texts.contains(set.after.text());
+        if (!same && !shares_one(names, set.after.text())) continue;
+        preview.words.push_back({{line.reference, line.entry, set.field}, line.kind,
+                                 same ? Like::same_text : Like::shared_name});
+      }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<DueRecord>> due_records(Reader& reader, const authority::Caller& caller,
@@ -169,8 +266,39 @@ Result<DisposalPreview> preview_disposal(Reader& reader, const registers::Values
   store::Rows rows = TRY(store::query(reader.database(), "SELECT record_key FROM document"));
   while (TRY(rows.next()))
     if (seen.contains(rows->integer(0))) ++preview.documents;
+  const auto passages = passages_of(*kind.disposes, values);
+  TRY(find_like_words(reader, passages, caller, preview));
+  for (const Passage& one : passages)
+    for (const std::int64_t record : TRY(with_those_it_is_part_of(reader, one, caller)))
+      seen.insert(record);
   preview.held = TRY(held_among(reader.database(), reader.packs(), seen, today));
   return preview;
+}
+
+Result<std::vector<ErasedWords>> erased_words(Reader& reader, std::string_view reference,
+                                              const authority::Caller& caller) {
+  std::vector<ErasedWords> words;
+  std::map<std::string, std::vector<std::size_t>> by_disposal;
+  {
+    store::Rows rows = TRY(store::query(
+        reader.database(),
+        "SELECT e.entry, e.field, a.recorded_at, p.reference FROM erased_part e "
+        "JOIN record r ON r.number = e.record JOIN act a ON a.entry = e.by_entry "
+        "JOIN record p ON p.number = a.record WHERE r.reference = $1 ORDER BY e.entry, e.field",
+        {reference}));
+    while (TRY(rows.next())) {
+      by_disposal[std::string(rows->text(3))].push_back(words.size());
+      words.push_back({rows->integer(0), std::string(rows->text(1)), {rows->integer(2)}, {}});
+    }
+  }
+  for (const auto& [disposal, places] : by_disposal) {
+    auto row = reader.find(disposal, caller);
+    if (!row && row.error().kind != base::ErrorKind::not_found)
+      return base::Failure(row.error());
+    for (const std::size_t place : places)
+      if (row) words[place].disposal = *row;
+  }
+  return words;
 }
 
 Result<std::optional<Remains>> remains_of(Reader& reader, std::string_view reference,

@@ -10,6 +10,7 @@
 #include "access/caller.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "records/passages.h"
 #include "records/reader.h"
 
 namespace records {
@@ -37,11 +38,30 @@ struct DisposalPreview {
   std::int64_t entries = 0;           // each with what it set
   std::int64_t documents = 0;
   std::vector<std::string> named_by;  // records that name one of them, and stay
+  // Single fields, and what else their records say that is like them.
+  struct Words {
+    Passage passage;
+    const registers::Register* kind = nullptr;
+    enum class Like { it_goes, same_text, shared_name } like = Like::it_goes;
+  };
+  std::vector<Words> words;
   std::string held;                   // kept from disposal just now; "" when none is
 };
 [[nodiscard]] base::Result<DisposalPreview> preview_disposal(
     Reader& reader, const registers::Values& values, const registers::Register& kind,
     const authority::Caller& caller, const base::Date& today);
+
+// A field that was erased by itself, of a record that the caller may read. What the disposal says
+// is there when they may read that too.
+struct ErasedWords {
+  std::int64_t entry = 0;
+  std::string field;
+  base::Instant at;
+  std::optional<Row> disposal;
+};
+[[nodiscard]] base::Result<std::vector<ErasedWords>> erased_words(Reader& reader,
+                                                                  std::string_view reference,
+                                                                  const authority::Caller& caller);
 
 // What is left of a record that was listed in a disposal which the caller may read.
 struct Remains {

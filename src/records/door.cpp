@@ -42,6 +42,7 @@ Door::~Door() {
   }
   somebody_waits_.notify_one();
   writer_.join();
+  recorder_->close();
 }
 
 ActOutcome Door::commit(AskedAct act) { return wait_for(std::move(act)); }

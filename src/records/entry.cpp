@@ -145,9 +145,14 @@ Result<std::vector<EntryField>> read_fields(const ledger::PartList& list) {
   fields.reserve(parts.size());
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
-    if (ledger::is_erased(part)) continue;
+    const bool erased = ledger::is_erased(part);
+    if (erased && part.name.find('.') != std::string::npos) continue;  // of a document that is gone
     const auto kind = registers::kind_named(part.kind);
     if (!kind) return Failure{ErrorKind::corrupt, "A field is of an unknown kind.", part.name};
+    if (erased) {
+      fields.push_back({part.name, TRY(Value::from_canonical(*kind, std::string())), true});
+      continue;
+    }
     std::string text = part.value;
     if (*kind == Kind::document && !text.empty()) {
       if (i + document_parts.size() >= parts.size()) {
@@ -162,7 +167,7 @@ Result<std::vector<EntryField>> read_fields(const ledger::PartList& list) {
         text += "\n" + next.value;
       }
     }
-    fields.push_back({part.name, TRY(Value::from_canonical(*kind, std::move(text)))});
+    fields.push_back({part.name, TRY(Value::from_canonical(*kind, std::move(text))), false});
   }
   return fields;
 }

@@ -21,6 +21,7 @@ namespace records {
 struct EntryField {
   std::string name;
   registers::Value value;
+  bool erased = false;  // it was said, and erased by itself: the value is empty
 };
 
 struct Entry {
@@ -52,8 +53,8 @@ inline constexpr std::string_view header_columns = "number, recorded_at, header,
 // Back from the row that stands ready; an erased part has an empty value. Errors: corrupt.
 [[nodiscard]] base::Result<Entry> read_header(const store::Statement& row);
 [[nodiscard]] base::Result<ledger::PartList> header_list(const store::Statement& row);
-// Puts the five parts of a document together again, and leaves out what was erased. Errors:
-// corrupt.
+// Puts the five parts of a document together again; what was erased is there without its value.
+// Errors: corrupt.
 [[nodiscard]] base::Result<std::vector<EntryField>> read_fields(const ledger::PartList& list);
 // The fields' part list, unsealed. Errors: corrupt.
 [[nodiscard]] base::Result<ledger::PartList> unseal_fields(const base::Key& record_key,

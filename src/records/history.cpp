@@ -135,6 +135,7 @@ Result<void> add_sets(OpenedEntries& entries, HistoryLine& line) {
     const bool secret = declared != nullptr && declared->secret;
     HistoryLine::Set set;
     set.field = field.name;
+    set.erased = field.erased;
     if (!secret) set.after = field.value;
     for (const auto& [name, entry] : opened.entry.previous)
       if (name == field.name) set.before_entry = entry;

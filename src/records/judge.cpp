@@ -99,11 +99,13 @@ Result<Judged> Judge::judge(const Change& change, base::Instant now) const {
       return Judged(std::move(*stop));
     }
   }
+  if (Stop stop = judge_recovery(act)) return Judged(std::move(*stop));
   Mistakes mistakes = TRY(check(act, now));
   if (act.effective_at > now) mistakes.add("", "This cannot be recorded before it has happened");
   if (!mistakes.empty()) return Judged(Outcome(std::move(mistakes)));
   if (Stop stop = TRY(judge_rules(act, now))) return Judged(std::move(*stop));
   if (Stop stop = TRY(judge_disposals(act, now))) return Judged(std::move(*stop));
+  note_lost(act);
   TRY(note_unconfirmed(act));
   for (PlannedRecord& planned : act.records) {
     take_untyped(planned);

@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "records/change.h"
 #include "records/council_store.h"
+#include "records/recovery.h"
 #include "records/register_rows.h"
 #include "records/stored.h"
 #include "store/database.h"
@@ -64,6 +65,8 @@ class Judge {
   // Errors: not_found for a record that is missing or closed to the caller; invalid for a change
   // that no form could have made; corrupt, unavailable.
   [[nodiscard]] base::Result<Judged> judge(const Change& change, base::Instant now) const;
+  // Nothing but a recovery may be recorded while one is awaited. Outlives the judge.
+  void await(const Recovery& recovery) { recovery_ = &recovery; }
 
  private:
   using Stop = std::optional<Outcome>;  // why the act is not recorded; none: go on
@@ -87,9 +90,16 @@ class Judge {
   [[nodiscard]] Stop fits_lifecycle(const RecordChange& asked, const PlannedRecord& planned,
                                     const authority::Caller& caller, base::Instant now) const;
   [[nodiscard]] base::Result<registers::Mistakes> check(PlannedAct& act, base::Instant now) const;
+  // judge_recovery.cpp
+  [[nodiscard]] Stop judge_recovery(const PlannedAct& act) const;
+  void note_lost(PlannedAct& act) const;
   // judge_disposal.cpp
   [[nodiscard]] base::Result<Stop> judge_disposals(PlannedAct& act, base::Instant now) const;
+  // Both: why what is listed cannot be disposed of; of much, the first few.
   [[nodiscard]] base::Result<std::vector<std::string>> against_disposal(
+      const PlannedRecord& planned, const authority::Caller& caller,
+      const base::Date& today) const;
+  [[nodiscard]] base::Result<std::vector<std::string>> against_passages(
       const PlannedRecord& planned, const authority::Caller& caller,
       const base::Date& today) const;
   [[nodiscard]] base::Result<Stop> judge_rules(PlannedAct& act, base::Instant now) const;
@@ -108,6 +118,7 @@ class Judge {
   const Surroundings& around_;
   const RegisterRows& rows_;
   InForce& in_force_;
+  const Recovery* recovery_ = nullptr;  // none: nothing is ever awaited
 };
 
 // Who decides must be said, and rightly: one's own post, oneself, or a body with its minute; for

@@ -3,6 +3,7 @@
 // that nobody has it kept, and what goes with it.
 #include <algorithm>
 
+#include "base/text.h"
 #include "records/disposal.h"
 #include "records/judge.h"
 
@@ -71,9 +72,10 @@ Result<std::string> why_not(store::Database& database, const registers::Packs& p
   return std::string();
 }
 
-// What a list says, and what it is judged by.
+// What the lists say, and what they are judged by.
 struct Proposal {
   std::vector<std::string> references;
+  std::vector<Passage> passages;
   std::optional<base::Date> by_period;  // the day, where the reason is that their time is over
   bool says_restricted = false;
 };
@@ -83,11 +85,55 @@ Proposal proposal_of(const PlannedRecord& planned, const base::Date& today) {
   Proposal proposal;
   proposal.references =
       listed_references(registers::value_of(planned.after, disposes.records).text());
+  proposal.passages = passages_of(disposes, planned.after);
   if (registers::value_of(planned.after, disposes.basis).text() == disposes.by_period)
     proposal.by_period = today;
   const registers::Condition& restricted = planned.kind->restricted_when;
   proposal.says_restricted = !restricted.always() && restricted.holds(planned.after);
   return proposal;
+}
+
+std::string kept_by_hold(const std::string& reference) {
+  return reference + " is under a legal hold, and stays while that stands";
+}
+
+// The record and all that it belongs to: what belongs to something under a hold stays too.
+Result<std::set<std::int64_t>> with_those_above(store::Database& database, std::int64_t record) {
+  std::set<std::int64_t> all;
+  while (record != 0 && all.insert(record).second)
+    record = TRY(store::query_integer(
+        database, "SELECT coalesce(parent, 0) FROM record WHERE number = $1", {record}));
+  return all;
+}
+
+// Only what somebody typed can name a person whom nothing else names; what the program leads by
+// (choices, days, people, references) has to stay as it is.
+std::string why_no_such_words(const Register& kind, const Passage& passage) {
+  const registers::Field* field = kind.field(passage.field);
+  if (field == nullptr || field->secret)
+    return passage.reference + " has no field of the name “" + passage.field + "”";
+  using registers::Kind;
+  const bool typed = field->kind == Kind::line || field->kind == Kind::prose ||
+                     field->kind == Kind::document;
+  const bool leads = kind.restricted_when.field == field->name;
+  if (typed && !leads && !field->computed) return std::string();
+  return "“" + (field->short_label.empty() ? field->label : field->short_label) +
+         "” is not typed text. Words and documents can go by themselves, and the rest with its "
+         "record";
+}
+
+// Whether this entry said something there that still stands.
+Result<bool> says_it(store::Database& database, const RegisterRows& rows, const Register& kind,
+                     std::int64_t record, const Passage& passage) {
+  if (TRY(store::query_integer(database,
+                               "SELECT 1 FROM erased_part WHERE entry = $1 AND field = $2",
+                               {passage.entry, std::string_view(passage.field)})) != 0)
+    return false;
+  for (const RegisterRows::Version& version : TRY(rows.versions(kind, record))) {
+    const auto said = version.row.set_by.find(passage.field);
+    if (said != version.row.set_by.end() && said->second == passage.entry) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -98,7 +144,8 @@ Result<std::vector<std::string>> Judge::against_disposal(const PlannedRecord& pl
                                                          const base::Date& today) const {
   const Proposal proposal = proposal_of(planned, today);
   std::vector<std::string> reasons;
-  if (proposal.references.empty()) reasons.emplace_back("Name the records, one to a line");
+  if (proposal.references.empty() && proposal.passages.empty())
+    reasons.emplace_back("Name the records, one to a line");
   for (const std::string& reference : proposal.references) {
     if (reasons.size() == most_told) return reasons;
     if (!TRY(is_there(reference, nullptr, caller))) {
@@ -118,8 +165,47 @@ Result<std::vector<std::string>> Judge::against_disposal(const PlannedRecord& pl
   if (held.empty()) return reasons;
   const auto& named = proposal.references;
   const bool is_named = std::find(named.begin(), named.end(), held) != named.end();
-  reasons.push_back((is_named ? held : std::string("What belongs to one of these")) +
-                    " is under a legal hold, and stays while that stands");
+  reasons.push_back(kept_by_hold(is_named ? held : std::string("What belongs to one of these")));
+  return reasons;
+}
+
+Result<std::vector<std::string>> Judge::against_passages(const PlannedRecord& planned,
+                                                         const authority::Caller& caller,
+                                                         const base::Date& today) const {
+  const Proposal proposal = proposal_of(planned, today);
+  std::vector<std::string> reasons;
+  if (proposal.by_period && !proposal.passages.empty())
+    reasons.emplace_back(
+        "When its time is over the whole record goes. Words go by themselves where the law wants "
+        "it");
+  for (const Passage& one : proposal.passages) {
+    if (reasons.size() == most_told) return reasons;
+    if (one.entry < 0) {
+      reasons.push_back("“" + one.reference +
+                        "” is no reference, entry and field, like AD-2026-014 57 advice");
+      continue;
+    }
+    if (!TRY(is_there(one.reference, nullptr, caller))) {
+      reasons.push_back("There is no record " + one.reference + ", or it is not open to you");
+      continue;
+    }
+    const Listed listed = TRY(listed_record(database_, around_.packs, one.reference));
+    std::string reason = why_no_such_words(*listed.kind, one);
+    if (!can_be_disposed_of(*listed.kind) || listed.kind->names)
+      reason = one.reference + " cannot lose words: what others did rests on it";
+    if (reason.empty() && !TRY(says_it(database_, rows_, *listed.kind, listed.number, one)))
+      reason = "Entry " + base::grouped(one.entry) + " of " + one.reference +
+               " did not say that, or it was erased already";
+    if (reason.empty() && listed.restricted && !proposal.says_restricted)
+      reason = one.reference + " is restricted. Say that some of them are";
+    const auto above = TRY(with_those_above(database_, listed.number));
+    const std::string held = TRY(held_among(database_, around_.packs, above, today));
+    if (reason.empty() && !held.empty()) reason = kept_by_hold(one.reference);
+    const auto whole = TRY(with_parts(database_, proposal.references));
+    if (reason.empty() && whole.contains(listed.number))
+      reason = one.reference + " goes whole. Leave out its words, or the record";
+    if (!reason.empty()) reasons.push_back(std::move(reason));
+  }
   return reasons;
 }
 
@@ -131,12 +217,16 @@ Result<Judge::Stop> Judge::judge_disposals(PlannedAct& act, base::Instant now) c
     const bool confirms = disposes_now(
         *planned.kind, planned.before ? planned.before->row.state : "", planned.state);
     if (planned.before && !confirms) continue;
-    const auto reasons = TRY(against_disposal(planned, act.caller, base::london_date(now)));
-    if (!reasons.empty() && confirms)
-      return Stop(Refusal{reasons.front() + ".", "",
-                          "Do not agree to this proposal. It can be proposed anew without that."});
+    const base::Date today = base::london_date(now);
     Mistakes mistakes;
-    for (const std::string& reason : reasons) mistakes.add(disposes.records, reason);
+    for (const std::string& reason : TRY(against_disposal(planned, act.caller, today)))
+      mistakes.add(disposes.records, reason);
+    if (mistakes.empty())
+      for (const std::string& reason : TRY(against_passages(planned, act.caller, today)))
+        mistakes.add(disposes.passages, reason);
+    if (!mistakes.empty() && confirms)
+      return Stop(Refusal{mistakes.all().front().sentence + ".", "",
+                          "Do not agree to this proposal. It can be proposed anew without that."});
     if (!mistakes.empty()) return Stop(std::move(mistakes));
     if (!confirms) continue;
     const auto all = TRY(with_parts(

@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "records/commit.h"
 #include "records/disposal.h"
+#include "records/erasing.h"
 #include "records/stored.h"
 
 namespace records {
@@ -33,11 +34,16 @@ Result<PlannedAct> finishing_act(store::Database& database, const Surroundings& 
 Result<void> Recorder::dispose_if_confirmed(const PlannedRecord& planned) {
   const std::string before = planned.before ? planned.before->row.state : std::string();
   if (!disposes_now(*planned.kind, before, planned.state)) return {};
-  const auto records = TRY(disposed_by(*database_, *planned.kind->disposes, planned.after));
-  const Taken taken = TRY(erase_records(*database_, record_keys_, keys_.store_id, records));
+  const registers::Disposes& disposes = *planned.kind->disposes;
+  const auto records = TRY(disposed_by(*database_, disposes, planned.after));
+  const Taken whole = TRY(erase_records(*database_, record_keys_, keys_.store_id, records));
+  const NewKeys with{keys_.store_key, keys_.store_id, around_.random};
+  const Taken parts = TRY(
+      erase_passages(*database_, record_keys_, with, passages_of(disposes, planned.after)));
   base::log(base::LogLevel::notice, "disposed",
-            {{"records", std::to_string(taken.records)},
-             {"entries", std::to_string(taken.entries)}});
+            {{"records", std::to_string(whole.records)},
+             {"entries", std::to_string(whole.entries)},
+             {"entries_in_part", std::to_string(parts.entries)}});
   disposals_ = Disposals::perhaps_unfinished;
   return {};
 }

@@ -175,32 +175,68 @@ const RowTexts::Texts& RowTexts::of(const Register& kind) const {
 
 Result<std::optional<StoredRow>> RegisterRows::load(const Register& kind,
                                                     std::int64_t record) const {
-  const RowTexts::Texts& texts = texts_->of(kind);
-  auto rows = TRY(store::query(*database_, texts.select, {record}));
+  auto rows = TRY(store::query(*database_, texts_->of(kind).select, {record}));
   if (!TRY(rows.next())) return std::optional<StoredRow>();
+  return std::optional<StoredRow>(TRY(read(*rows.operator->(), kind, record)));
+}
+
+Result<StoredRow> RegisterRows::read(const store::Statement& from, const Register& kind,
+                                     std::int64_t record) const {
   const int set_by_column =
-      first_value_column + static_cast<int>(kind.fields.size() + texts.sorted.size());
-  if (!row_is_sealed(*rows.operator->(), 0, set_by_column + 1, kind.name, *seal_key_)) {
+      first_value_column + static_cast<int>(kind.fields.size() + texts_->of(kind).sorted.size());
+  if (!row_is_sealed(from, 0, set_by_column + 1, kind.name, *seal_key_)) {
     return Failure{
         ErrorKind::corrupt,
         "The row of this record was changed outside Plumbline. Run verify, then rebuild.",
         kind.name + " " + std::to_string(record)};
   }
   StoredRow row;
-  row.since_entry = rows->integer(1);
-  row.state = rows->text(2);
-  row.restricted = rows->integer(3) != 0;
+  row.since_entry = from.integer(1);
+  row.state = from.text(2);
+  row.restricted = from.integer(3) != 0;
   int column = first_value_column;
   for (const Field& field : kind.fields) {
     const int at = column++;
-    if (rows->is_null(at)) continue;
+    if (from.is_null(at)) continue;
     std::string text = column_use(field.kind) == ColumnUse::integer
-                           ? std::to_string(rows->integer(at))
-                           : std::string(rows->text(at));
+                           ? std::to_string(from.integer(at))
+                           : std::string(from.text(at));
     row.values.emplace(field.name, TRY(Value::from_canonical(field.kind, std::move(text))));
   }
-  row.set_by = set_by_from(kind, rows->text(set_by_column));
-  return std::optional<StoredRow>(std::move(row));
+  row.set_by = set_by_from(kind, from.text(set_by_column));
+  return row;
+}
+
+Result<std::vector<RegisterRows::Version>> RegisterRows::versions(const Register& kind,
+                                                                  std::int64_t record) const {
+  std::vector<Version> all;
+  const std::string columns = row_columns(kind);
+  const int until_column = static_cast<int>(base::split(columns, ',').size());
+  {
+    auto rows = TRY(store::query(*database_,
+                                 "SELECT " + columns + ", until_entry FROM " + past_table_of(kind) +
+                                     " WHERE record = $1 ORDER BY since_entry",
+                                 {record}));
+    while (TRY(rows.next()))
+      all.push_back(
+          {TRY(read(*rows.operator->(), kind, record)), rows->integer(until_column)});
+  }
+  auto standing = TRY(load(kind, record));
+  if (standing) all.push_back({std::move(*standing), std::nullopt});
+  return all;
+}
+
+Result<void> RegisterRows::rewrite(const Register& kind, std::int64_t record,
+                                   const Version& version) const {
+  const RowTexts::Texts& texts = texts_->of(kind);
+  if (!version.until_entry) return write(texts.update, kind, record, version.row);
+  TRY(store::run(*database_,
+                 "DELETE FROM " + past_table_of(kind) + " WHERE record = $1 AND since_entry = $2",
+                 {record, version.row.since_entry}));
+  const Cells cells(kind, texts, record, version.row, *seal_key_);
+  std::vector<store::Parameter> parameters(cells.all().begin(), cells.all().end());
+  parameters.emplace_back(*version.until_entry);
+  return store::run(*database_, texts.insert_past, parameters);
 }
 
 Result<void> RegisterRows::insert(const Register& kind, std::int64_t record,

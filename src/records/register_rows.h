@@ -58,6 +58,17 @@ class RegisterRows {
                                                             std::int64_t record) const;
   [[nodiscard]] base::Result<void> insert(const registers::Register& kind, std::int64_t record,
                                           const StoredRow& row) const;
+  // All versions, oldest first; the one that stands is last, without an `until_entry`. Long text
+  // that passed versions leave to their entries is not in them. Errors: as load().
+  struct Version {
+    StoredRow row;
+    std::optional<std::int64_t> until_entry;
+  };
+  [[nodiscard]] base::Result<std::vector<Version>> versions(const registers::Register& kind,
+                                                            std::int64_t record) const;
+  // Writes a version again that has the same place in time, with other values.
+  [[nodiscard]] base::Result<void> rewrite(const registers::Register& kind, std::int64_t record,
+                                           const Version& version) const;
   // `before`, which stands, becomes a past version until row.since_entry; `row` takes its place.
   [[nodiscard]] base::Result<void> replace(const registers::Register& kind, std::int64_t record,
                                            const StoredRow& before, const StoredRow& row) const;
@@ -66,6 +77,9 @@ class RegisterRows {
                                               const StoredRow& row) const;
 
  private:
+  [[nodiscard]] base::Result<StoredRow> read(const store::Statement& row,
+                                             const registers::Register& kind,
+                                             std::int64_t record) const;
   [[nodiscard]] base::Result<void> write(const std::string& sql, const registers::Register& kind,
                                          std::int64_t record, const StoredRow& row) const;
 

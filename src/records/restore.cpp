@@ -7,7 +7,9 @@
 #include "ledger/log.h"
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
+#include "records/erased_list.h"
 #include "records/rebuilding.h"
+#include "records/recovery.h"
 #include "records/schema.h"
 #include "records/upkeep.h"
 #include "store/place.h"
@@ -62,8 +64,42 @@ Result<VerifyReport> sound_report(const fs::path& folder, const Surroundings& ar
                  std::string(where)};
 }
 
-Result<VerifyReport> restore_into(const fs::path& file, const NewStore& to,
+// Lists of what was erased that stand beside the backup or in the folder of the store that it
+// replaces, whosever they are.
+Result<std::vector<std::string>> lists_beside(const fs::path& file, const fs::path& after) {
+  std::vector<std::string> lists;
+  std::vector<fs::path> places;
+  std::error_code unknown;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (const auto& beside : fs::directory_iterator(folder, unknown))
+    if (beside.path().extension() == ".erased") places.push_back(beside.path());
+  if (fs::exists(after / erased_file, unknown)) places.push_back(after / erased_file);
+  for (const fs::path& place : places) lists.push_back(TRY(base::read_file(place)));
+  return lists;
+}
+
+// What was erased after the backup was made goes again, and what is known of what was lost is what
+// two people will have to record before anything else.
+Result<void> set_right(const fs::path& file, const RestoreTo& to, const Surroundings& around) {
+  const auto lists = TRY(lists_beside(file, to.after));
+  TRY(erase_again(to.place.folder, around, lists));
+  std::string note;
+  std::error_code unknown;
+  const bool folder = fs::is_directory(to.after, unknown);
+  const fs::path kept = folder ? to.after / newest_file : to.after;
+  if (!kept.empty()) note = TRY(base::read_file(kept));
+  Awaited awaited;
+  auto database =
+      TRY(store::open_part(to.place.folder, store::Part::record, store::OpenMode::read));
+  awaited.entries =
+      TRY(store::query_integer(*database, "SELECT coalesce(max(number) + 1, 0) FROM entry"));
+  awaited.what = TRY(what_was_lost(*database, note));
+  return awaited.what.empty() ? Result<void>() : mark_awaited(to.place.folder, awaited);
+}
+
+Result<VerifyReport> restore_into(const fs::path& file, const RestoreTo& restore_to,
                                   const Surroundings& around) {
+  const NewStore& to = restore_to.place;
   store::NewPlace place = TRY(store::NewPlace::begin(to.folder, to.server));
   const std::string digest = TRY(check_closed(file));
   const BackupKeys keys = TRY(read_keys(file.string() + ".keys", digest));
@@ -73,7 +109,8 @@ Result<VerifyReport> restore_into(const fs::path& file, const NewStore& to,
   remove_database(plain);
   if (!written) return std::move(written).failure();
   TRY(place.settle());
-  auto report = sound_report(to.folder, around, file.string());
+  const auto right = set_right(file, restore_to, around);
+  auto report = right ? sound_report(to.folder, around, file.string()) : Failure(right.error());
   if (!report) place.undo();
   return report;
 }
@@ -88,7 +125,8 @@ Result<VerifyReport> make_in(const fs::path& folder,
   }
   auto report = make();
   if (report) return report;
-  for (const char* key : {"log.key", "store.key"}) fs::remove(folder / key, failed);
+  for (const char* name : {"log.key", "store.key", newest_file, erased_file, recovery_file})
+    fs::remove(folder / name, failed);
   if (!there) fs::remove(folder, failed);
   return report;
 }
@@ -144,8 +182,9 @@ Result<VerifyReport> move_into(const fs::path& folder, const NewStore& to,
 
 }  // namespace
 
-Result<VerifyReport> restore(const fs::path& file, const NewStore& to, const Surroundings& around) {
-  return make_in(to.folder, [&] { return restore_into(file, to, around); });
+Result<VerifyReport> restore(const fs::path& file, const RestoreTo& to,
+                             const Surroundings& around) {
+  return make_in(to.place.folder, [&] { return restore_into(file, to, around); });
 }
 
 Result<VerifyReport> move_store(const fs::path& folder, const NewStore& to,

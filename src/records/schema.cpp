@@ -13,10 +13,10 @@ using registers::Kind;
 using registers::Register;
 
 // Names that tables of ours have; a register of that name gets another table.
-constexpr std::array<std::string_view, 16> taken_names{
+constexpr std::array<std::string_view, 17> taken_names{
     "entry", "tile",  "checkpoint", "record_key",      "document", "document_piece", "record",
     "act",   "named", "word",       "word_restricted", "account",  "link",
-    "resorted", "known_as", "disposed"};
+    "resorted", "known_as", "disposed", "erased_part"};
 
 std::string in_quotes(std::string_view name) {
   std::string text = "\"";
@@ -61,6 +61,8 @@ CREATE INDEX link_by_source ON link (source, field);
 CREATE TABLE resorted (record INTEGER NOT NULL, until_entry INTEGER NOT NULL,
   PRIMARY KEY (record, until_entry)) WITHOUT ROWID;
 CREATE TABLE disposed (record INTEGER NOT NULL PRIMARY KEY, by_entry INTEGER NOT NULL);
+CREATE TABLE erased_part (entry INTEGER NOT NULL, field TEXT NOT NULL, record INTEGER NOT NULL,
+  by_entry INTEGER NOT NULL, PRIMARY KEY (entry, field)) WITHOUT ROWID;
 )sql";
 
 std::string column_definitions(const Register& kind) {
@@ -172,7 +174,7 @@ std::string all_tables(const registers::Packs& packs) {
 std::vector<std::string> derived_table_names(const registers::Packs& packs) {
   std::vector<std::string> names{"record",          "act",  "named",   "word",
                                  "word_restricted", "link", "account", "grants",
-                                 "resorted", "known_as", "disposed"};
+                                 "resorted", "known_as", "disposed", "erased_part"};
   for (const Register& kind : packs.registers) {
     names.push_back(plain_table_name(kind));
     names.push_back(plain_table_name(kind) + "_past");

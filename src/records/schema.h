@@ -38,6 +38,9 @@
 //   disposed(record INTEGER PRIMARY KEY, by_entry INTEGER)
 //         records that were disposed of, and the entry that did it. They keep their lines in
 //         `record` (restricted for ever) and `act`, and have none in any other table
+//   erased_part(entry INTEGER, field TEXT, record INTEGER, by_entry INTEGER,
+//               PRIMARY KEY(entry, field))
+//         fields of entries that were erased by themselves, and the disposal's entry that did it
 //   account, grants              access/grants.h
 // Derived, one pair for each register NAME of the packs
 //   NAME(record INTEGER PRIMARY KEY, since_entry INTEGER, state TEXT, restricted INTEGER,

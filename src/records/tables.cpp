@@ -24,14 +24,6 @@ bool changes_relations(const Register& kind, const Entry& entry) {
   });
 }
 
-bool sorts_elsewhere(const std::vector<const registers::Field*>& sorted, const StoredRow& before,
-                     const StoredRow& after) {
-  return std::any_of(sorted.begin(), sorted.end(), [&](const registers::Field* field) {
-    return !(registers::value_of(before.values, field->name) ==
-             registers::value_of(after.values, field->name));
-  });
-}
-
 }  // namespace
 
 Result<void> Tables::write(const Entry& entry, EntryMakes makes) {
@@ -97,6 +89,15 @@ Result<void> Tables::write_act(const Entry& entry) {
        std::string_view(entry.capacity), grant_entry_of(entry.grant)});
 }
 
+bool Tables::sorts_elsewhere(const Register& kind, const StoredRow& before,
+                             const StoredRow& after) const {
+  const auto& sorted = ground_.texts.of(kind).sorted;
+  return std::any_of(sorted.begin(), sorted.end(), [&](const registers::Field* field) {
+    return !(registers::value_of(before.values, field->name) ==
+             registers::value_of(after.values, field->name));
+  });
+}
+
 Result<void> Tables::write_row(const Register& kind, const Entry& entry, const Place& place) {
   std::optional<StoredRow> before;
   if (place.exists) before = TRY(register_rows_.load(kind, place.number));
@@ -115,7 +116,7 @@ Result<void> Tables::write_row(const Register& kind, const Entry& entry, const P
                      (!kind.restricted_when.always() && kind.restricted_when.holds(after.values));
   TRY(before ? register_rows_.replace(kind, place.number, *before, after)
              : register_rows_.insert(kind, place.number, after));
-  if (before && sorts_elsewhere(ground_.texts.of(kind).sorted, *before, after))
+  if (before && sorts_elsewhere(kind, *before, after))
     TRY(store::run(rows_, "INSERT INTO resorted (record, until_entry) VALUES ($1, $2)",
                    {place.number, entry.number}));
   if (after.restricted && !restricted_before) TRY(restrict_record(place.number));

@@ -10,6 +10,7 @@
 #include "base/sealing.h"
 #include "records/entry.h"
 #include "records/gathered_words.h"
+#include "records/passages.h"
 #include "records/record_keys.h"
 #include "records/register_rows.h"
 #include "registers/packs.h"
@@ -73,6 +74,15 @@ class Tables {
   [[nodiscard]] base::Result<void> write_disposal(const registers::Register& kind,
                                                   const Entry& entry, const StoredRow& after);
   [[nodiscard]] base::Result<void> dispose_of(std::int64_t record);
+  [[nodiscard]] base::Result<void> write_passages(const std::vector<Passage>& passages,
+                                                  std::int64_t by_entry);
+  [[nodiscard]] base::Result<void> empty_passage(const registers::Register& kind,
+                                                 std::int64_t record, const Passage& passage);
+  [[nodiscard]] base::Result<void> sort_again(const registers::Register& kind, std::int64_t record,
+                                              const std::vector<RegisterRows::Version>& versions);
+  // Whether a list puts the two in different places.
+  [[nodiscard]] bool sorts_elsewhere(const registers::Register& kind, const StoredRow& before,
+                                     const StoredRow& after) const;
   // tables_words.cpp
   [[nodiscard]] base::Result<void> write_words(const registers::Register& kind, std::int64_t record,
                                                const StoredRow* before, const StoredRow& after);

@@ -16,6 +16,7 @@ struct VerifyReport {
   bool sound = false;
   std::int64_t entries = 0, records = 0, checkpoints = 0, documents = 0;
   std::int64_t erased = 0;  // entries of records that were disposed of
+  std::int64_t erased_parts = 0;  // single fields of others
   std::string root;  // hex
   std::int64_t keys = 1;  // that signed the log, one after the other
   // Entries at which a new key came without the signature of the one before, which was lost.
@@ -50,10 +51,17 @@ struct BackupReport {
 [[nodiscard]] base::Result<BackupReport> backup(const std::filesystem::path& folder,
                                                 const std::filesystem::path& file,
                                                 const Surroundings& around);
-// Rebuilt, then verified whole before it says so. Errors: conflict, corrupt (nothing is left
-// behind).
+// Where a backup goes, and what is known of the store that it replaces: `after` is that store's
+// folder, or a checkpoint that was kept elsewhere, or empty.
+struct RestoreTo {
+  NewStore place;
+  std::filesystem::path after = {};
+};
+// Rebuilt, what was erased since erased again (erased_list.h), then verified whole before it says
+// so. Unless `after` shows that nothing was lost, two people must record a recovery before anything
+// else (recovery.h). Errors: conflict, corrupt (nothing is left behind).
 [[nodiscard]] base::Result<VerifyReport> restore(const std::filesystem::path& file,
-                                                 const NewStore& to, const Surroundings& around);
+                                                 const RestoreTo& to, const Surroundings& around);
 // Takes a store elsewhere: keys, entries, documents and the desk. Nobody else may write meanwhile,
 // and the old place is marked so that it opens no more. Verified, and its root compared with the
 // old one's, before it says so. Errors: those of restore; unavailable when somebody writes.

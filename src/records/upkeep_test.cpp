@@ -238,12 +238,12 @@ TEST_CASE("a backup taken while serving is restored to the same record") {
   const std::string before = dump(small.file());
 
   const TestFolder other;
-  const auto restored = restore(file, {other.path() / "store", ""}, small.around());
+  const auto restored = restore(file, {{other.path() / "store", ""}}, small.around());
   REQUIRE_MESSAGE(restored.has_value(), base::to_text(restored.error()));
   CHECK(restored->root == live.root);
   CHECK(dump(other.path() / "store" / "record.sqlite") == before);
   CHECK_FALSE(std::filesystem::exists(other.path() / "store" / "backup.sqlite.new"));
-  const auto again = restore(file, {other.path() / "store", ""}, small.around());
+  const auto again = restore(file, {{other.path() / "store", ""}}, small.around());
   REQUIRE_FALSE(again.has_value());
   CHECK(again.error().kind == base::ErrorKind::conflict);
 }
@@ -260,7 +260,7 @@ TEST_CASE("a backup in which one bit was turned is refused, and nothing is left 
     std::string damaged = sound;
     damaged[place % damaged.size()] = static_cast<char>(damaged[place % damaged.size()] ^ 4);
     std::ofstream(which, std::ios::binary) << damaged;
-    const auto restored = restore(file, {other.path() / "store", ""}, small.around());
+    const auto restored = restore(file, {{other.path() / "store", ""}}, small.around());
     CHECK_FALSE(restored.has_value());
     CHECK_FALSE(std::filesystem::exists(other.path() / "store"));
     std::ofstream(which, std::ios::binary) << sound;
@@ -269,7 +269,7 @@ TEST_CASE("a backup in which one bit was turned is refused, and nothing is left 
     refused_with_a_bit_turned(file, place);
     refused_with_a_bit_turned(file.string() + ".keys", place);
   }
-  CHECK(restore(file, {other.path() / "store", ""}, small.around()).has_value());
+  CHECK(restore(file, {{other.path() / "store", ""}}, small.around()).has_value());
 }
 
 TEST_CASE("silence is written once, when the day has ended, and not over an answer") {

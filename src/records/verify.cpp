@@ -20,6 +20,7 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
+constexpr char seeded_list = 1;  // ENTRY_FORMAT 8: nothing of it was erased
 constexpr std::string_view document_part = ".sha256";  // stands in the list of each document
 
 struct HeldDocument {
@@ -79,6 +80,7 @@ class Verification {
       entry_binding_into(binding_, keys_.store_id, number);
       TRY(base::unseal_into(plain_, key, sealed, binding_));
       note_documents(number, record_key, plain_);
+      note_erased_parts(number, plain_);
       return std::string_view(plain_);
     };
     const ledger::Soundness found =
@@ -109,6 +111,17 @@ class Verification {
     for (const EntryField& field : *fields) {
       if (field.value.kind() != registers::Kind::document || field.value.empty()) continue;
       documents_.push_back({number, record_key, field.value.document()});
+    }
+  }
+
+  // A list that has lost nothing begins with its seed.
+  void note_erased_parts(std::int64_t number, std::string_view plain) {
+    if (plain.empty() || plain.front() == seeded_list) return;
+    const auto list = ledger::decode_fields(plain);
+    if (!list) return;  // the log's check says so
+    for (const ledger::Part& part : list->parts) {
+      const bool whole = part.name.find('.') == std::string::npos;
+      if (whole && ledger::is_erased(part)) parts_gone_.emplace(number, part.name);
     }
   }
 
@@ -194,6 +207,27 @@ class Verification {
                "The key of record " + std::to_string(record) +
                    " is gone, and no disposal in the record says so.",
                Where::log);
+    return look_at_passages(fresh);
+  }
+
+  // The same for single fields. Of a record that went whole nothing can be asked any more.
+  Result<void> look_at_passages(store::Database& fresh) {
+    report_.erased_parts = std::ssize(parts_gone_);
+    auto rows = TRY(fresh.scan(
+        "SELECT e.entry, e.field, e.by_entry FROM erased_part e WHERE NOT EXISTS (SELECT 1 FROM "
+        "disposed d WHERE d.record = e.record) ORDER BY e.entry, e.field"));
+    while (TRY(rows.next())) {
+      if (parts_gone_.erase({rows->integer(0), std::string(rows->text(1))}) != 0) continue;
+      complain(rows->integer(2),
+               "The field “" + std::string(rows->text(1)) + "” of entry " +
+                   std::to_string(rows->integer(0)) + " is still here, although it was erased.",
+               Where::log);
+    }
+    for (const auto& [entry, field] : parts_gone_)
+      complain(entry,
+               "The field “" + field +
+                   "” of the entry is gone, and no disposal in the record says so.",
+               Where::log);
     return {};
   }
 
@@ -211,6 +245,7 @@ class Verification {
   VerifyReport report_;
   std::set<std::int64_t> keys_used_;
   std::map<std::int64_t, std::int64_t> keys_gone_;  // record → its first entry that was met
+  std::set<std::pair<std::int64_t, std::string>> parts_gone_;  // entry, field
   std::vector<HeldDocument> documents_;
   std::string plain_, binding_;  // of the entry looked at
 };

@@ -41,11 +41,18 @@ struct Unconfirmed {
   std::string record, person, capacity, ended, outside, step;
 };
 // How a record disposes of others (FORMAT 8). `records` lists them, a reference to a line; `with`
-// holds what the door found to go with them; they go when it comes into `state`. `basis` says why,
-// and is `by_period` when it is because their time is over. `finish` is the step by which the
-// program says that no trace is left in its files.
+// holds what the door found to go with them; `passages` lists single fields of single entries, ""
+// when the pack has none. They go when it comes into `state`. `basis` says why, and is `by_period`
+// when it is because their time is over. `finish` is the step by which the program says that no
+// trace is left in its files; `again` the step by which it erases once more what a restored backup
+// brought back, "" when the pack has none.
 struct Disposes {
-  std::string records, with, basis, by_period, state, finish;
+  std::string records, with, basis, by_period, state, finish, passages, again;
+};
+// How a record says that the store goes on from an older copy: `lost` holds what the door knows of
+// what came after it; recording goes on when it comes into `state`.
+struct Recovers {
+  std::string lost, state;
 };
 // How a record keeps another from being disposed of, while in `state` and until a day, if any.
 struct Holds {

@@ -134,7 +134,8 @@ void read_disposes(PackTable& file, Register& kind) {
     kind.disposes =
         Disposes{table.name("records", Naming::field), table.name("with", Naming::secret_field),
                  table.name("basis", Naming::choice_field), table.text("by_period"),
-                 table.name("state", Naming::state),    table.name("finish", Naming::step)};
+                 table.name("state", Naming::state),    table.name("finish", Naming::step),
+                 table.name("passages", Naming::field), table.name("again", Naming::step)};
     table.finish();
   }
   if (!file.has("holds")) return;
@@ -142,6 +143,15 @@ void read_disposes(PackTable& file, Register& kind) {
   for (const std::string_view key : {"record", "state"}) table.needed_text(key);
   kind.holds = Holds{table.name("record", Naming::field), table.name("until", Naming::date_field),
                      table.name("state", Naming::state)};
+  table.finish();
+}
+
+void read_recovers(PackTable& file, Register& kind) {
+  if (!file.has("recovers")) return;
+  PackTable table = file.table("recovers");
+  for (const std::string_view key : {"lost", "state"}) table.needed_text(key);
+  kind.recovers =
+      Recovers{table.name("lost", Naming::field), table.name("state", Naming::state)};
   table.finish();
 }
 
@@ -245,6 +255,7 @@ void read_layout(PackTable& file, Register& kind) {
   read_identities(file, kind);
   read_unconfirmed(file, kind);
   read_disposes(file, kind);
+  read_recovers(file, kind);
   read_return_code(file, kind);
   read_seal_registers(file, kind);
   read_bodies(file, kind);

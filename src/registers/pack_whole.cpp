@@ -172,7 +172,8 @@ class Checks {
     const auto by_program = [&](const Step& step) {
       return !step.silence_due.empty() ||
              (kind.unconfirmed && kind.unconfirmed->step == step.name) ||
-             (kind.disposes && kind.disposes->finish == step.name);
+             (kind.disposes && (kind.disposes->finish == step.name ||
+                                kind.disposes->again == step.name));
     };
     for (const Step& step : kind.steps)
       if (!by_program(step) && !permitted(kind, step.name))

@@ -98,6 +98,7 @@ struct Register {
   std::optional<Unconfirmed> unconfirmed;
   std::optional<Disposes> disposes;
   std::optional<Holds> holds;
+  std::optional<Recovers> recovers;
   std::string goes_with;              // record field: disposed of with the record it names
   std::optional<ReturnCode> return_code;
   std::optional<SealingKeys> sealing_keys;
