@@ -45,6 +45,19 @@ Html due_table(const std::vector<DueRecord>& due) {
   return html::table(table);
 }
 
+Html ask_for_words() {
+  html::Question question;
+  question.id = question.name = "record";
+  question.label = say("erase.one_reference");
+  Html fields;
+  fields << html::text_input(question)
+         << html::button(say("erase.see"), html::Button::second);
+  Html out;
+  out << html::heading2(say("erase.one")) << html::paragraph(say("erase.one_why"))
+      << html::form("/disposals/words", html::Sends::get, fields);
+  return out;
+}
+
 std::string references_of(const std::vector<DueRecord>& due) {
   std::string lines;
   for (const DueRecord& one : due)
@@ -72,16 +85,48 @@ std::string labels_of(const Register& kind) {
   return labels;
 }
 
+std::string words_line(const char* key, const records::DisposalPreview::Words& one) {
+  const registers::Field* field =
+      one.kind == nullptr ? nullptr : one.kind->field(one.passage.field);
+  const std::string label = field == nullptr             ? one.passage.field
+                            : field->short_label.empty() ? field->label
+                                                         : field->short_label;
+  return say(key, {label, one.passage.reference, entry_words(one.passage.entry)});
+}
+
+using Like = records::DisposalPreview::Words::Like;
+
+// What the same records still say that is like what goes.
+Html what_is_like(const records::DisposalPreview& preview) {
+  if (preview.words.empty()) return {};
+  std::vector<std::string> alike;
+  for (const auto& one : preview.words) {
+    if (one.like == Like::same_text) alike.push_back(words_line("erase.same", one));
+    if (one.like == Like::shared_name) alike.push_back(words_line("erase.like", one));
+  }
+  if (alike.empty()) return html::paragraph(say("erase.also_none"));
+  Html out = html::paragraph(say("erase.also"));
+  out << bulleted(alike);
+  return out;
+}
+
 Html what_goes(const records::DisposalPreview& preview) {
   std::vector<std::string> goes;
+  for (const auto& one : preview.words)
+    if (one.like == Like::it_goes) goes.push_back(words_line("erase.goes", one));
   for (const auto& of : preview.records)
     goes.push_back(say("disposal.goes_of", {of.kind->plural, base::grouped(of.records),
                                             labels_of(*of.kind)}));
-  goes.push_back(say("disposal.goes_versions", {base::grouped(preview.entries)}));
-  goes.push_back(say("disposal.goes_documents", {base::grouped(preview.documents)}));
-  for (const char* key : {"disposal.goes_words", "disposal.goes_names", "disposal.goes_drafts",
-                          "disposal.goes_unseen"})
-    goes.push_back(say(key));
+  const bool whole = !preview.records.empty() || preview.words.empty();
+  if (whole) {
+    goes.push_back(say("disposal.goes_versions", {base::grouped(preview.entries)}));
+    goes.push_back(say("disposal.goes_documents", {base::grouped(preview.documents)}));
+  }
+  goes.push_back(say("disposal.goes_words"));
+  goes.push_back(say("disposal.goes_drafts"));
+  if (whole)
+    for (const char* key : {"disposal.goes_names", "disposal.goes_unseen"})
+      goes.push_back(say(key));
   return bulleted(goes);
 }
 
@@ -89,6 +134,7 @@ Html what_stays(const records::DisposalPreview& preview) {
   Html out = bulleted({say("disposal.stays_entries"), say("disposal.stays_digests"),
                        say("disposal.stays_reports"), say("disposal.stays_backups"),
                        say("disposal.stays_elsewhere")});
+  out << what_is_like(preview);
   if (preview.named_by.empty()) return out;
   out << html::paragraph(say("disposal.stays_naming"));
   std::vector<Html> items;
@@ -132,10 +178,18 @@ Html certificate(Visit& visit, const View& view) {
   const auto listed =
       records::listed_references(registers::value_of(view.row.values, disposes.records).text());
   std::vector<html::FactRow> facts;
-  Html count;
-  count << Text{base::plural(static_cast<std::int64_t>(listed.size()), "record", "records") +
-                ", " + say("disposal.with_all")};
-  facts.push_back({say("disposal.certified"), count});
+  const auto words = records::passages_of(disposes, view.row.values);
+  if (!listed.empty() || words.empty()) {
+    Html count;
+    count << Text{base::plural(std::ssize(listed), "record", "records") + ", " +
+                  say("disposal.with_all")};
+    facts.push_back({say("disposal.certified"), count});
+  }
+  if (!words.empty()) {
+    Html count;
+    count << Text{base::plural(std::ssize(words), "field of an entry", "fields of entries")};
+    facts.push_back({say("disposal.erased_words"), count});
+  }
   if (!view.history.empty())
     facts.push_back({say("disposal.proposed_by"), by_whom(visit, view.history.front())});
   if (const auto* confirmed = act_into(view, disposes.state))
@@ -154,7 +208,9 @@ Html certificate(Visit& visit, const View& view) {
   facts.push_back({say("disposal.files"), done});
   Html out;
   out << html::heading2(say("disposal.certificate"))
-      << html::paragraph(say("disposal.certificate_says")) << html::fact_list(facts)
+      << html::paragraph(say(listed.empty() && !words.empty() ? "disposal.certificate_of_words"
+                                                                : "disposal.certificate_says"))
+      << html::fact_list(facts)
       << html::heading3(say("disposal.certificate_not"))
       << bulleted({say("disposal.stays_backups"), say("disposal.stays_elsewhere")});
   return out;
@@ -182,6 +238,7 @@ http::Response due_disposals_page(Visit& visit) {
            << html::form("/disposals/due", html::Sends::post, fields);
     }
   }
+  if (!kind->disposes->passages.empty()) main << ask_for_words();
   return page(visit, {say("disposal.due_title"),
                       {home_link(), {kind->plural, list_href(*kind), false}},
                       list_href(*kind)},

@@ -102,6 +102,7 @@ std::vector<html::Link> footer_links(const Visit& visit) {
 
 std::string notice_of(const records::CouncilStore& store) {
   if (store.recording() == records::Recording::paused) return say("frame.paused");
+  if (!store.awaited_recovery().empty()) return say("frame.recovery");
   return store.facts().demonstration ? say("frame.demonstration") : std::string();
 }
 

@@ -54,6 +54,8 @@ http::Response health_ready(Visit& visit) {
     case records::Recording::paused: return http::Response::text("not ready: paused\n", 503);
     case records::Recording::stopped: return http::Response::text("not ready: disk\n", 503);
   }
+  if (!visit.site.store.awaited_recovery().empty())
+    return http::Response::text("not ready: recovery\n", 503);
   if (!visit.site.store.has_room()) return http::Response::text("not ready: room\n", 503);
   const auto reader = visit.site.store.reader();
   if (!reader) return http::Response::text("not ready: store\n", 503);

@@ -34,7 +34,8 @@ void add_lines(Visit& visit, const HistoryLine& line, std::vector<Cells>& rows) 
     Cells cells = entry;
     cells.push_back(field->short_label);
     cells.push_back(csv_text(visit, *line.kind, *field, set.before));
-    cells.push_back(csv_text(visit, *line.kind, *field, set.after));
+    cells.push_back(set.erased ? say("history.erased")
+                               : csv_text(visit, *line.kind, *field, set.after));
     rows.push_back(std::move(cells));
   }
   if (rows.size() > before) return;

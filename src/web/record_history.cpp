@@ -2,6 +2,7 @@
 
 #include "access/permission.h"
 #include "base/text.h"
+#include "web/erased_note.h"
 #include "web/record_pages.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -51,13 +52,18 @@ Html stood(Visit& visit, const HistoryLine& line, const Field& field,
   return out;
 }
 
-Html set_line(Visit& visit, const HistoryLine& line, const HistoryLine::Set& set) {
+Html set_line(Visit& visit, const View& view, const HistoryLine& line,
+              const HistoryLine::Set& set) {
   Html out;
   const Field* field = line.kind == nullptr ? nullptr : line.kind->field(set.field);
   if (field == nullptr) return out;
   out << "<p><b>" << Text{field->short_label} << "</b><br>";
   if (!is_open_field(*field)) {
     out << Text{say("history.secret")} << "</p>\n";
+    return out;
+  }
+  if (set.erased) {
+    out << "</p>\n" << erased_note(visit, view, line.entry, set.field);
     return out;
   }
   if (!set.before.empty())
@@ -76,7 +82,7 @@ Html set_line(Visit& visit, const HistoryLine& line, const HistoryLine::Set& set
   return out;
 }
 
-Html details_of(Visit& visit, const HistoryLine& line) {
+Html details_of(Visit& visit, const View& view, const HistoryLine& line) {
   if (line.erased) {
     Html out;
     out << "<p>" << Text{say("history.erased")} << "</p>\n";
@@ -85,7 +91,7 @@ Html details_of(Visit& visit, const HistoryLine& line) {
   Html sets;
   bool changes = false;
   for (const HistoryLine::Set& set : line.sets) {
-    sets << set_line(visit, line, set);
+    sets << set_line(visit, view, line, set);
     changes = changes || !set.before.empty();
   }
   Html out;
@@ -131,7 +137,7 @@ Html told(Visit& visit, const View& view, const HistoryLine& line) {
   const std::string part = part_name(visit, view, line);
   out << Text{what_of(visit, line)};
   if (!part.empty()) out << ": " << Text{base::shortened(part, 100)};
-  out << "." << late_words(line) << proof_link(line) << details_of(visit, line);
+  out << "." << late_words(line) << proof_link(line) << details_of(visit, view, line);
   return out;
 }
 

@@ -1,8 +1,10 @@
 #include "web/record_view.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
+#include "web/erased_note.h"
 #include "web/shown.h"
 #include "web/words.h"
 
@@ -132,6 +134,19 @@ bool has_table(const View& view, const std::string& child) {
   return found != view.parts.end() && !found->second.empty();
 }
 
+// Asked for those records alone of which an entry has lost something: few ever do.
+base::Result<void> find_erased(Visit& visit, View& view) {
+  std::set<std::string> references;
+  for (const records::HistoryLine& line : view.history)
+    for (const records::HistoryLine::Set& set : line.sets)
+      if (set.erased) references.insert(line.reference);
+  for (const std::string& reference : references)
+    for (records::ErasedWords& one :
+         TRY(records::erased_words(*visit.reader, reference, visit.who())))
+      view.erased.push_back(std::move(one));
+  return {};
+}
+
 }  // namespace
 
 base::Result<View> view_of(Visit& visit, records::Row row) {
@@ -141,6 +156,7 @@ base::Result<View> view_of(Visit& visit, records::Row row) {
   if (visit.as_at)
     std::erase_if(view.history, [&](const auto& line) { return line.entry > *visit.as_at; });
   view.parts = TRY(visit.reader->parts(view.row.reference, visit.who(), visit.as_at));
+  TRY(find_erased(visit, view));
   return view;
 }
 
@@ -270,6 +286,7 @@ Html facts_of(Visit& visit, const View& view) {
     // A rule that found nothing to say is no fact of the record.
     if (field->computed && value_in(view, name).text() == "no") continue;
     Html value = shown_value(visit, kind, *field, value_in(view, name), view.row.reference);
+    if (value.empty()) value = erased_note(visit, view, name);
     if (value.empty()) continue;
     value << mark_of(view, name);
     rows.push_back({field->short_label, value});

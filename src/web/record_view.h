@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "records/disposal_view.h"
 #include "web/visit.h"
 
 namespace web {
@@ -17,6 +18,7 @@ struct View {
   std::map<std::string, std::vector<records::Row>, std::less<>> parts;  // by register
   const registers::Step* about_to = nullptr;  // about to be recorded; null: the record as it stands
   std::string capacity;                       // in which that will be
+  std::vector<records::ErasedWords> erased;   // what entries of `history` said and say no more
 };
 
 // Reads what a record's page needs beside the row. Errors: as records::Reader.

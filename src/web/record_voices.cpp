@@ -4,6 +4,7 @@
 
 #include "access/permission.h"
 #include "base/text.h"
+#include "web/erased_note.h"
 #include "web/record_view.h"
 #include "web/shown.h"
 #include "web/words.h"
@@ -129,8 +130,9 @@ Html body_of(Visit& visit, const View& view, const registers::Voice& voice, Turn
   for (const std::string& name : voice.fields) {
     const Field* field = view.row.kind->field(name);
     if (field == nullptr) continue;
-    const Html value = shown_value(visit, *view.row.kind, *field,
-                                   registers::value_of(view.row.values, name), view.row.reference);
+    Html value = shown_value(visit, *view.row.kind, *field,
+                             registers::value_of(view.row.values, name), view.row.reference);
+    if (value.empty()) value = erased_note(visit, view, name);
     if (value.empty()) continue;
     // The first thing said needs no heading: the voice's own title is it.
     if (!first) out << "<h3 class=\"sub\">" << Text{field->short_label} << "</h3>\n";

@@ -103,6 +103,8 @@ void add_records(std::vector<Route>& routes) {
       {Method::post, "/filter/{id}/remove", Wants::caller, remove_filter},
       {Method::get, "/disposals/due", Wants::caller, due_disposals_page},
       {Method::post, "/disposals/due", Wants::caller, propose_due},
+      {Method::get, "/disposals/words", Wants::caller, erase_words_page},
+      {Method::post, "/disposals/words", Wants::caller, propose_words},
       {Method::get, "/search", Wants::caller, search_page},
       {Method::get, "/search.csv", Wants::caller, search_csv},
       {Method::get, "/record/{reference}", Wants::caller, record_page},

@@ -13,7 +13,7 @@ const Word* find_word(std::string_view key) {
   for (const std::span<const Word> part :
        {frame_words(), record_words(), form_words(), help_words(), service_words(), report_words(),
         list_words(), account_words(), outbox_words(), why_words(),
-        disposal_words(), seal_words()}) {
+        disposal_words(), erase_words(), seal_words()}) {
     const auto found = std::lower_bound(
         part.begin(), part.end(), key,
         [](const Word& word, std::string_view wanted) { return word.key < wanted; });

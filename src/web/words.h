@@ -32,6 +32,7 @@ struct Word {
 [[nodiscard]] std::span<const Word> outbox_words();   // words_outbox.cpp
 [[nodiscard]] std::span<const Word> why_words();      // words_why.cpp
 [[nodiscard]] std::span<const Word> disposal_words();  // words_disposal.cpp
+[[nodiscard]] std::span<const Word> erase_words();     // words_erase.cpp
 [[nodiscard]] std::span<const Word> seal_words();     // words_seal.cpp
 
 }  // namespace web

@@ -9,6 +9,10 @@ namespace {
 constexpr auto disposal_catalogue = std::to_array<Word>({
     {"disposal.certificate", "Certificate of disposal"},
     {"disposal.certificate_not", "What this does not say"},
+    {"disposal.certificate_of_words",
+     "These words and their salts were destroyed, their record was sealed under a new key, and the "
+     "old key was destroyed with it. They were taken out of this store’s tables, search and "
+     "drafts. That something stood there can still be proved."},
     {"disposal.certificate_says",
      "The keys that opened these records were destroyed, and their words were taken out of this "
      "store’s tables, search and drafts. That entries stood there can still be proved."},
@@ -19,6 +23,7 @@ constexpr auto disposal_catalogue = std::to_array<Word>({
      "So many years have passed since the last act on each that it need not be kept. Somebody "
      "looks at them first; two people decide."},
     {"disposal.due_title", "Due for disposal"},
+    {"disposal.erased_words", "Erased by themselves"},
     {"disposal.files", "Files written anew"},
     {"disposal.first_of_many", "These are the first. Others follow when these are gone."},
     {"disposal.goes", "What goes"},

@@ -85,6 +85,10 @@ constexpr auto words_in_frame = std::to_array<Word>({
      "Recording is paused because the copy of the record, or the disk, does not answer. You can "
      "read "
      "everything, and what you write is kept as a draft."},
+    {"frame.recovery",
+     "This store was put back from an older copy. You can read everything; nothing is recorded "
+     "until "
+     "two people have said so under Recoveries."},
     {"home.by", " by the {0}"},
     {"home.cover", "The office today"},
     {"home.lead", "{0} things, soonest first. It is {1}."},
