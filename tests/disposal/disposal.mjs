@@ -6,6 +6,7 @@ import { adviceFields, command, counter, cswo, freshKey, hold, newestEntry, oneR
 import { alter, copyStore, hex, leavesOf, onServer, ownDatabase, placeOf, record, serverForStores } from '../pages/stored.mjs';
 import { ask, psql } from '../postgres/cluster.mjs';
 import { guess } from './guesses.mjs';
+import { tryOlderCopies } from './older_copy.mjs';
 import { bytesFound, traces } from './traces.mjs';
 
 const many = Number(process.env.PLUMBLINE_DISPOSED ?? (serverForStores() ? 200 : 1000));
@@ -13,7 +14,7 @@ const guesses = Number(process.env.PLUMBLINE_GUESSES ?? 500_000);
 const folder = scratch('disposal');
 const steps = counter();
 const store = join(folder, 'store');
-const marks = /zq(?:kestrel|plover|dunlin|whimbrel)\d{5}x/g;
+const marks = /zq(?:kestrel|plover|dunlin|whimbrel|siskin)\d{5}x/g;
 const mark = (bird, number) => `zq${bird}${String(number).padStart(5, '0')}x`;
 
 // Where the database keeps its files: the store's folder, or the server's own.
@@ -45,7 +46,7 @@ await steps.check(`a store with ${many} records that name no two things alike`, 
     const fields = { ...adviceFields(form, `May ${mark('kestrel', number)} open?`), ...(number % 4 === 0 ? oneRisk : {}), key: freshKey(), advice: `Not before ${mark('plover', number)} runs.` };
     if (number % 4 === 0) fields['advice_risk.0.risk'] = `Somebody falls at ${mark('dunlin', number)}`;
     const sent = number % 50 === 0
-      ? await chief.ask('POST', '/new/advice/give', { form: fields, files: [{ field: 'document', name: `${mark('whimbrel', number)}.txt`, type: 'text/plain', bytes: `About ${mark('whimbrel', number)}\n`.repeat(9000) }] })
+      ? await chief.ask('POST', '/new/advice/give', { form: fields, files: [{ field: 'evidence_file', name: `${mark('whimbrel', number)}.txt`, type: 'text/plain', bytes: `About ${mark('whimbrel', number)}\n`.repeat(9000) }] })
       : await chief.post('/new/advice/give', fields);
     hold(sent.status === 303, `record ${number}: ${sent.status} ${sent.text.slice(0, 1500)}`);
     references[number] = sent.headers.location.match(/record\/([^?]+)/)[1];
@@ -88,6 +89,51 @@ await steps.check('before: with its salt a short value is found at once', async 
 await steps.check('a backup made before opens them: this is why keys are kept for a shorter time', () => {
   const ran = command('backup', '--store', store, '--to', join(folder, 'before.backup'));
   hold(ran.code === 0, ran.err);
+});
+
+// A name in one field of one entry, with a document that stays and one that goes: the rest of their records stays.
+const named = { proofs: {} };
+await steps.check('words of single entries are erased by themselves, by two people', async () => {
+  const form = await chief.form('/new/advice/give');
+  const bytes = 'About the hall and who left it.\n'.repeat(9000);
+  const give = async (file) => {
+    const sent = await chief.ask('POST', '/new/advice/give', { form: { ...adviceFields(form, 'May the hall open again?'), key: freshKey(), advice: `Not before ${mark('siskin', 2)} left.` }, files: [{ field: 'evidence_file', name: file, type: 'text/plain', bytes }] });
+    hold(sent.status === 303, `${sent.status} ${sent.text.slice(0, 1500)}`);
+    const reference = sent.headers.location.match(/record\/([^?]+)/)[1];
+    const entry = record(store, `SELECT a.entry FROM act a JOIN record r ON r.number = a.record WHERE r.reference = '${reference}' ORDER BY a.entry`)[0].entry;
+    return { reference, entry, proof: (await chief.get(`/proof/${entry}/text`)).text, bytes };
+  };
+  named.stays = await give('kept.txt');
+  named.goes = await give(`${mark('siskin', 3)}.txt`);
+  const page = await officer.get(`/disposals/words?record=${named.goes.reference}`);
+  hold(page.status === 200 && page.text.includes(`value="${named.goes.reference} ${named.goes.entry} advice"`), `no list of words: ${page.status}`);
+  const propose = await officer.form('/new/disposal/propose');
+  const words = [`${named.stays.reference} ${named.stays.entry} advice`, `${named.goes.reference} ${named.goes.entry} advice`, `${named.goes.reference} ${named.goes.entry} evidence_file`];
+  const sent = await officer.post('/new/disposal/propose', { ...propose.fields, go: 'record', signed: 'yes', key: freshKey(), words: words.join('\r\n'), restricted_ones: 'no', basis: 'law_asks', authority: 'A court’s order of 2 June', looked_at: 'The clerk looked.' });
+  hold(sent.status === 303, `${sent.status} ${sent.text.match(/<main[\s\S]*/)?.[0].slice(0, 1500)}`);
+  named.disposal = sent.headers.location.match(/record\/([^?]+)/)[1];
+  const preview = (await chief.get(`/record/${named.disposal}`)).text;
+  hold(preview.includes(`Advice of ${named.goes.reference}`), 'the preview does not name the words');
+  const confirm = await chief.form(`/record/${named.disposal}/do/confirm`);
+  const done = await chief.post(confirm.action, { ...confirm.fields, go: 'record', signed: 'yes' });
+  hold(done.status === 303, `${done.status} ${done.text.match(/<main[\s\S]*/)?.[0].slice(0, 1500)}`);
+});
+
+await steps.check('the record says so in its place, keeps its other document, and every digest', async () => {
+  const page = (await chief.get(`/record/${named.goes.reference}`)).text;
+  hold(page.includes('Erased on') && page.includes('A court’s order of 2 June') && page.includes(named.disposal), page.match(/<main[\s\S]*/)?.[0].slice(0, 3000));
+  hold(page.includes('May the hall open again?') && !page.includes('zqsiskin'), 'the rest is gone, or the words are not');
+  hold((await chief.get(`/record/${named.stays.reference}/file/evidence_file`)).text === named.stays.bytes, 'the document that stays is not what it was');
+  hold((await chief.get(`/record/${named.goes.reference}/file/evidence_file`)).status === 404, 'the document that went is still given out');
+  for (const one of [named.stays, named.goes]) {
+    const digests = (text) => text.match(/\ndigests\n((?:[0-9a-f]{64}\n)+)/)[1];
+    const now = (await chief.get(`/proof/${one.entry}/text`)).text;
+    hold(digests(now) === digests(one.proof), 'digests have changed');
+  }
+  const history = (await chief.get(`/record/${named.goes.reference}/history.csv`)).text;
+  hold(history.includes('erased by law') && !history.includes('zqsiskin'), 'the file of its history tells');
+  const looked = verify(store);
+  hold(looked.code === 0 && looked.said.erased_parts === 3, `${looked.out} ${looked.err}`);
 });
 
 let disposal;
@@ -194,6 +240,21 @@ await steps.check('a backup made after holds nothing of it, and restores sound',
   hold(ran.code === 0, ran.err);
   hold(verify(restored).said.erased >= many, 'the restored store tells nothing of what was erased');
 });
+
+await steps.check('verify finds a field taken out by hand, and one that came back', () => {
+  const back = join(folder, 'words-back');
+  copyStore(store, back);
+  const other = record(back, `SELECT ${hex(back, 'e.sealed')} AS sealed FROM entry e WHERE e.number = ${named.stays.entry}`)[0];
+  hold(other.sealed.length > 100, 'nothing is sealed there');
+  alter(back, 'record', `DELETE FROM erased_part WHERE entry = ${named.goes.entry}`);
+  hold(verify(back).code === 1, 'a missing line of erased_part is not found');
+  const claimed = join(folder, 'words-claimed');
+  copyStore(store, claimed);
+  alter(claimed, 'record', `UPDATE erased_part SET entry = ${named.stays.entry - 1} WHERE entry = ${named.stays.entry}`);
+  hold(verify(claimed).code === 1, 'a changed line of erased_part is not found');
+});
+
+await tryOlderCopies(steps, { folder, live: store, backup: join(folder, 'before.backup'), later: join(folder, 'after.backup'), marks, many });
 
 await steps.check('verify finds a key taken away by hand, and one that came back', () => {
   const taken = join(folder, 'taken');
