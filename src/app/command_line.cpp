@@ -18,6 +18,8 @@ struct Reading {
   Verify verify;
   Rebuild rebuild;
   Backup backup;
+  BackupKey backup_key;
+  RestoreTrial restore_trial;
   Restore restore;
   Move move;
   Report report;
@@ -177,11 +179,26 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
                        r.backup.output = output_of(r);
                        return Command{r.backup};
                      }});
+  CLI::App* backup_key =
+      top.add_subcommand("backup-key", "Make a key to seal backups to, and print its public half");
+  backup_key->add_option("--to", reading.backup_key.to, "The file for the secret half")->required();
+  entries.push_back({backup_key, [](Reading& r) { return Command{r.backup_key}; }});
+  CLI::App* trial = top.add_subcommand(
+      "restore-test", "Restore a backup into a passing folder, verify it, keep what came of it");
+  trial->add_option("--from", reading.restore_trial.from, "The backup")->required();
+  trial->add_option("--identity", reading.restore_trial.identity, "Opens a sealed backup");
+  needed_store(trial, reading, reading.restore_trial.store);
+  add_json(trial, reading);
+  entries.push_back({trial, [](Reading& r) {
+                       r.restore_trial.output = output_of(r);
+                       return Command{r.restore_trial};
+                     }});
   CLI::App* restore =
       top.add_subcommand("restore", "Restore a backup into an empty folder, and prove it");
   restore->add_option("--from", reading.restore.from, "The backup")->required();
   restore->add_option("--after", reading.restore.after,
                       "The folder of the store that it replaces, or the newest checkpoint kept");
+  restore->add_option("--identity", reading.restore.identity, "Opens a sealed backup");
   needed_store(restore, reading, reading.restore.store);
   add_json(restore, reading);
   entries.push_back({restore, [](Reading& r) {

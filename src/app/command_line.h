@@ -49,8 +49,15 @@ struct Backup {
   std::filesystem::path store, to;
   Output output = Output::words;
 };
+struct BackupKey {
+  std::filesystem::path to;
+};
+struct RestoreTrial {
+  std::filesystem::path from, store, identity;
+  Output output = Output::words;
+};
 struct Restore {
-  std::filesystem::path from, store, after;
+  std::filesystem::path from, store, after, identity;
   Output output = Output::words;
 };
 struct Move {
@@ -88,7 +95,8 @@ struct Nothing {
   int exit_code = 0;
 };  // help or a slip: already told
 
-using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild, Backup, Restore,
+using Command = std::variant<Nothing, Init, Seed, Serve, Import, Verify, Rebuild, Backup, BackupKey,
+                             RestoreTrial, Restore,
                              Move, Report, Key, Password, Doctor, Story, WhoMay, DueTime>;
 
 struct Asked {

@@ -31,6 +31,8 @@ int run(const Import& asked, const Tools& tools);
 int run(const Verify& asked, const Tools& tools);
 int run(const Rebuild& asked, const Tools& tools);
 int run(const Backup& asked, const Tools& tools);
+int run(const BackupKey& asked, const Tools& tools);
+int run(const RestoreTrial& asked, const Tools& tools);
 int run(const Restore& asked, const Tools& tools);
 int run(const Move& asked, const Tools& tools);
 int run(const Report& asked, const Tools& tools);

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "records/night_look.h"
 #include "records/recovery.h"
+#include "records/upkeep.h"
 
 namespace app {
 namespace {
@@ -45,6 +46,7 @@ class StoreDoctor {
     look_at_store();
     look_at_night();
     look_at_recovery();
+    look_at_restore_test();
     look_at_mail();
     std::error_code failed;
     const auto space = fs::space(folder_, failed);
@@ -99,6 +101,20 @@ class StoreDoctor {
     if (!awaited) return say("older copy", Health::ill, base::to_text(awaited.error()));
     if (awaited->what.empty()) return;
     say("older copy", Health::ill, awaited->what + " Two people have to record a recovery.");
+  }
+
+  // A backup is worth what its last restore was: over two days ago is too long.
+  void look_at_restore_test() {
+    const auto last = records::last_restore_test(folder_);
+    if (!last) return say("restore test", Health::ill, base::to_text(last.error()));
+    if (!*last)
+      return say("restore test", Health::well, "none yet: “plumbline restore-test” makes one");
+    constexpr std::int64_t hour = 3'600'000'000;
+    const std::int64_t hours = (tools_.around().clock.now().micros - (*last)->at.micros) / hour;
+    const std::string when = base::plural(hours, "hour", "hours") + " ago";
+    if (!(*last)->wrong.empty())
+      return say("restore test", Health::ill, when + ": " + (*last)->wrong);
+    say("restore test", well_if(hours <= 48), "sound, " + when);
   }
 
   // A store without the file is well: it sends no mail, and its pages say so.

@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/sealed_file.h"
 #include "base/text.h"
 #include "records/reader.h"
 #include "records/recovery.h"
@@ -141,9 +142,36 @@ int run(const Backup& asked, const Tools& tools) {
   return 0;
 }
 
-int run(const Restore& asked, const Tools& tools) {
+// The secret half stays out of the store's folder: whoever has the machine cannot read its backups.
+int run(const BackupKey& asked, const Tools& tools) {
+  std::error_code unknown;
+  if (std::filesystem::exists(asked.to, unknown))
+    return say_error({base::ErrorKind::conflict, "There is a file of this name.",
+                      asked.to.string()},
+                     Output::words);
+  const base::RecipientPair pair = base::new_recipient_pair(*tools.random);
+  const auto written =
+      base::write_file(asked.to, pair.secret_half + "\n", base::FileMode::secret);
+  if (!written) return say_error(written.error(), Output::words);
+  print_line(pair.public_half);
+  std::fprintf(stderr,
+               "Write this line into the file backup.recipient in the store's folder. Keep %s away "
+               "from the server: without it no sealed backup can be opened.\n",
+               asked.to.c_str());
+  return 0;
+}
+
+int run(const RestoreTrial& asked, const Tools& tools) {
   const auto report =
-      records::restore(asked.from, {{asked.store, tools.server}, asked.after}, tools.around());
+      records::test_restore(asked.from, asked.identity, asked.store, tools.around());
+  if (!report) return say_error(report.error(), asked.output);
+  print_soundness(*report, asked.output);
+  return report->sound ? 0 : 1;
+}
+
+int run(const Restore& asked, const Tools& tools) {
+  const auto report = records::restore(
+      asked.from, {{asked.store, tools.server}, asked.after, asked.identity}, tools.around());
   if (!report) return say_error(report.error(), asked.output);
   if (asked.output == Output::words)
     print_line("Restored into " + asked.store.string() + " and checked against its log.");

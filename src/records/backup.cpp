@@ -1,5 +1,7 @@
 #include "base/files.h"
 #include "base/hash.h"
+#include "base/sealed_file.h"
+#include "base/text.h"
 #include "ledger/log.h"
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
@@ -54,6 +56,40 @@ Result<BackupReport> write_both(const std::filesystem::path& folder,
   return report;
 }
 
+// To whom backups of this store are sealed: a public key, one line; "" when nobody said.
+Result<std::string> recipient_of(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / recipient_file;
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown)) return std::string();
+  std::string text(base::trimmed(TRY(base::read_file(file, 1024))));
+  if (base::is_recipient(text)) return text;
+  return Failure{ErrorKind::invalid,
+                 "This is no key to seal backups to. “plumbline backup-key” makes one.",
+                 file.string()};
+}
+
+// In place, under the same passing name.
+Result<void> seal_in_place(const std::filesystem::path& file, const std::string& recipient) {
+  const std::filesystem::path sealed = file.string() + ".sealed";
+  TRY(base::seal_file(file, sealed, recipient));
+  std::error_code failed;
+  std::filesystem::rename(sealed, file, failed);
+  if (!failed) return {};
+  return Failure{ErrorKind::unavailable, "The sealed backup could not be put in its place.",
+                 file.string()};
+}
+
+Result<BackupReport> write_sealed(const std::filesystem::path& folder,
+                                  const std::filesystem::path& file,
+                                  const std::filesystem::path& keys_file, std::string& erased) {
+  const std::string recipient = TRY(recipient_of(folder));
+  BackupReport report = TRY(write_both(folder, file, keys_file, erased));
+  if (recipient.empty()) return report;
+  TRY(seal_in_place(file, recipient));
+  TRY(seal_in_place(keys_file, recipient));
+  return report;
+}
+
 }  // namespace
 
 Result<BackupReport> backup(const std::filesystem::path& folder, const std::filesystem::path& file,
@@ -63,7 +99,7 @@ Result<BackupReport> backup(const std::filesystem::path& folder, const std::file
   const std::filesystem::path unfinished_keys = keys_file.string() + ".new";
   remove_database(unfinished);
   std::string erased;
-  auto report = write_both(folder, unfinished, unfinished_keys, erased);
+  auto report = write_sealed(folder, unfinished, unfinished_keys, erased);
   std::error_code failed;
   // Before the other two: a list without its backup harms nothing.
   if (report && !erased.empty())

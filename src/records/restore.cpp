@@ -4,6 +4,9 @@
 
 #include "access/desk.h"
 #include "base/files.h"
+#include "base/hash.h"
+#include "base/sealed_file.h"
+#include "base/text.h"
 #include "ledger/log.h"
 #include "records/backup_file.h"
 #include "records/backup_keys.h"
@@ -21,6 +24,8 @@ namespace fs = std::filesystem;
 using base::ErrorKind;
 using base::Failure;
 using base::Result;
+
+constexpr const char* restore_test_file = "restore.tested";
 
 using WriteKeys = std::function<Result<void>(store::Database&)>;  // the wrapped keys of records
 
@@ -87,7 +92,12 @@ Result<void> set_right(const fs::path& file, const RestoreTo& to, const Surround
   std::error_code unknown;
   const bool folder = fs::is_directory(to.after, unknown);
   const fs::path kept = folder ? to.after / newest_file : to.after;
-  if (!kept.empty()) note = TRY(base::read_file(kept));
+  if (!kept.empty()) {
+    note = TRY(base::read_file(kept));
+    // One that another log signed says that this backup is not of the store it replaces.
+    const StoreKeys keys = TRY(StoreKeys::read(to.place.folder));
+    TRY(ledger::open_checkpoint(note, keys.log_key.verifier_text()));
+  }
   Awaited awaited;
   auto database =
       TRY(store::open_part(to.place.folder, store::Part::record, store::OpenMode::read));
@@ -97,9 +107,38 @@ Result<void> set_right(const fs::path& file, const RestoreTo& to, const Surround
   return awaited.what.empty() ? Result<void>() : mark_awaited(to.place.folder, awaited);
 }
 
-Result<VerifyReport> restore_into(const fs::path& file, const RestoreTo& restore_to,
+// A sealed backup, opened beside the new place; both files go again with the struct.
+struct OpenedBackup {
+  fs::path file;
+  bool passing = false;
+  ~OpenedBackup() {
+    std::error_code ignored;
+    if (!passing) return;
+    fs::remove(file, ignored);
+    fs::remove(file.string() + ".keys", ignored);
+  }
+};
+Result<void> open_backup(const fs::path& file, const RestoreTo& to, OpenedBackup& opened) {
+  opened.file = file;
+  if (!base::is_sealed_file(file)) return {};
+  if (to.identity.empty())
+    return Failure{ErrorKind::refused, "This backup is sealed. Give the key that opens it.",
+                   file.string()};
+  const std::string secret = TRY(base::read_file(to.identity, 1024));
+  opened.file = to.place.folder / "backup.opened.new";
+  opened.passing = true;
+  TRY(base::open_sealed_file(file, opened.file, secret));
+  return base::open_sealed_file(file.string() + ".keys", opened.file.string() + ".keys", secret);
+}
+
+Result<VerifyReport> restore_into(const fs::path& given, const RestoreTo& restore_to,
                                   const Surroundings& around) {
   const NewStore& to = restore_to.place;
+  OpenedBackup opened;
+  std::error_code failed;
+  fs::create_directories(to.folder, failed);
+  TRY(open_backup(given, restore_to, opened));
+  const fs::path& file = opened.file;
   store::NewPlace place = TRY(store::NewPlace::begin(to.folder, to.server));
   const std::string digest = TRY(check_closed(file));
   const BackupKeys keys = TRY(read_keys(file.string() + ".keys", digest));
@@ -109,7 +148,7 @@ Result<VerifyReport> restore_into(const fs::path& file, const RestoreTo& restore
   remove_database(plain);
   if (!written) return std::move(written).failure();
   TRY(place.settle());
-  const auto right = set_right(file, restore_to, around);
+  const auto right = set_right(given, restore_to, around);
   auto report = right ? sound_report(to.folder, around, file.string()) : Failure(right.error());
   if (!report) place.undo();
   return report;
@@ -185,6 +224,33 @@ Result<VerifyReport> move_into(const fs::path& folder, const NewStore& to,
 Result<VerifyReport> restore(const fs::path& file, const RestoreTo& to,
                              const Surroundings& around) {
   return make_in(to.place.folder, [&] { return restore_into(file, to, around); });
+}
+
+Result<VerifyReport> test_restore(const fs::path& file, const fs::path& identity,
+                                  const fs::path& folder, const Surroundings& around) {
+  const fs::path passing =
+      fs::temp_directory_path() / ("plumbline-restore-" + base::hex(around.random.bytes(8)));
+  auto report = restore(file, {{passing, ""}, {}, identity}, around);
+  std::error_code ignored;
+  fs::remove_all(passing, ignored);
+  const std::string came = report ? "sound" : report.error().what;
+  TRY(base::write_file(folder / restore_test_file,
+                       base::iso(around.clock.now()) + "\n" + came + "\n",
+                       base::FileMode::readable));
+  return report;
+}
+
+Result<std::optional<RestoreTest>> last_restore_test(const fs::path& folder) {
+  std::error_code unknown;
+  if (!fs::exists(folder / restore_test_file, unknown)) return std::optional<RestoreTest>();
+  const std::string text = TRY(base::read_file(folder / restore_test_file, 64u << 10));
+  const auto lines = base::split(text, '\n');
+  const auto at = base::instant_from_iso(lines[0]);
+  if (!at || lines.size() < 2)
+    return Failure{ErrorKind::corrupt, "The result of the last trial restore cannot be read.",
+                   (folder / restore_test_file).string()};
+  return std::optional(
+      RestoreTest{*at, lines[1] == "sound" ? std::string() : std::string(lines[1])});
 }
 
 Result<VerifyReport> move_store(const fs::path& folder, const NewStore& to,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,9 @@ using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
 
 // A copy while serving: entries, documents and checkpoints into `file`, keys into `file`.keys (mode
 // 0600), both closed by a digest. Derived tables are left out.
+// Where the store's folder says so (recipient_file), both are sealed to a public key whose secret
+// half is kept elsewhere (base/sealed_file.h).
+inline constexpr const char* recipient_file = "backup.recipient";
 struct BackupReport {
   std::int64_t entries = 0;
   std::string root;
@@ -56,12 +60,25 @@ struct BackupReport {
 struct RestoreTo {
   NewStore place;
   std::filesystem::path after = {};
+  std::filesystem::path identity = {};  // the secret half that opens a sealed backup, in a file
 };
 // Rebuilt, what was erased since erased again (erased_list.h), then verified whole before it says
 // so. Unless `after` shows that nothing was lost, two people must record a recovery before anything
 // else (recovery.h). Errors: conflict, corrupt (nothing is left behind).
 [[nodiscard]] base::Result<VerifyReport> restore(const std::filesystem::path& file,
                                                  const RestoreTo& to, const Surroundings& around);
+// Restores a backup into a passing folder, verifies it whole, and keeps in the store's folder when
+// that was and what came of it. Errors: those of restore, kept too.
+[[nodiscard]] base::Result<VerifyReport> test_restore(const std::filesystem::path& file,
+                                                      const std::filesystem::path& identity,
+                                                      const std::filesystem::path& folder,
+                                                      const Surroundings& around);
+struct RestoreTest {
+  base::Instant at;
+  std::string wrong;  // "" when it was sound
+};
+[[nodiscard]] base::Result<std::optional<RestoreTest>> last_restore_test(
+    const std::filesystem::path& folder);
 // Takes a store elsewhere: keys, entries, documents and the desk. Nobody else may write meanwhile,
 // and the old place is marked so that it opens no more. Verified, and its root compared with the
 // old one's, before it says so. Errors: those of restore; unavailable when somebody writes.
