@@ -154,22 +154,7 @@ void add_using(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   entries.push_back({key, [](Reading& r) { return Command{r.key}; }});
 }
 
-void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
-  CLI::App* verify =
-      top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
-  needed_store(verify, reading, reading.verify.store);
-  add_json(verify, reading);
-  entries.push_back({verify, [](Reading& r) {
-                       r.verify.output = output_of(r);
-                       return Command{r.verify};
-                     }});
-  CLI::App* rebuild = top.add_subcommand("rebuild", "Make the derived tables anew from the log");
-  needed_store(rebuild, reading, reading.rebuild.store);
-  add_json(rebuild, reading);
-  entries.push_back({rebuild, [](Reading& r) {
-                       r.rebuild.output = output_of(r);
-                       return Command{r.rebuild};
-                     }});
+void add_backups(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   CLI::App* backup = top.add_subcommand("backup", "Copy the record to a file, while serving too");
   needed_store(backup, reading, reading.backup.store);
   backup->add_option("--to", reading.backup.to, "The file to write; keys go to FILE.keys")
@@ -204,6 +189,24 @@ void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
   entries.push_back({restore, [](Reading& r) {
                        r.restore.output = output_of(r);
                        return Command{r.restore};
+                     }});
+}
+
+void add_keeping(CLI::App& top, Reading& reading, std::vector<Entry>& entries) {
+  CLI::App* verify =
+      top.add_subcommand("verify", "Check the whole record: 0 sound, 1 not, 2 could not look");
+  needed_store(verify, reading, reading.verify.store);
+  add_json(verify, reading);
+  entries.push_back({verify, [](Reading& r) {
+                       r.verify.output = output_of(r);
+                       return Command{r.verify};
+                     }});
+  CLI::App* rebuild = top.add_subcommand("rebuild", "Make the derived tables anew from the log");
+  needed_store(rebuild, reading, reading.rebuild.store);
+  add_json(rebuild, reading);
+  entries.push_back({rebuild, [](Reading& r) {
+                       r.rebuild.output = output_of(r);
+                       return Command{r.rebuild};
                      }});
   CLI::App* move = top.add_subcommand(
       "move", "Take a store to another folder, or between files and a server, and prove it");
@@ -266,6 +269,7 @@ Asked read_command_line(int count, char** arguments) {
   Reading reading;
   std::vector<Entry> entries;
   add_using(top, reading, entries);
+  add_backups(top, reading, entries);
   add_keeping(top, reading, entries);
   add_making(top, reading, entries);
   add_asking(top, reading, entries);

@@ -2,12 +2,12 @@
 // guesses what a digest stands for. PLUMBLINE_DISPOSED says how many records (1000), PLUMBLINE_GUESSES how many guesses (500000).
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceFields, command, counter, cswo, freshKey, hold, newestEntry, oneRisk, pause, scratch, seed, Server, verify, Visitor } from '../pages/site.mjs';
-import { alter, copyStore, hex, leavesOf, onServer, ownDatabase, placeOf, record, serverForStores } from '../pages/stored.mjs';
+import { adviceFields, command, counter, cswo, freshKey, hold, newestEntry, oneRisk, pause, root, scratch, seed, Server, sha256, verify, Visitor } from '../pages/site.mjs';
+import { alter, contents, copyStore, hex, leavesOf, onServer, ownDatabase, placeOf, record, serverForStores } from '../pages/stored.mjs';
 import { ask, psql } from '../postgres/cluster.mjs';
 import { guess } from './guesses.mjs';
 import { tryOlderCopies } from './older_copy.mjs';
-import { bytesFound, traces } from './traces.mjs';
+import { bytesFound, filesIn, traces } from './traces.mjs';
 
 const many = Number(process.env.PLUMBLINE_DISPOSED ?? (serverForStores() ? 200 : 1000));
 const guesses = Number(process.env.PLUMBLINE_GUESSES ?? 500_000);
@@ -26,6 +26,10 @@ function dataOf(place) {
   const [{ space }] = ask(administrator, 'SELECT oid::text AS space FROM pg_database WHERE datname = current_database()');
   return join(data, 'base', space);
 }
+// Another council on the same disk or the same server, byte for byte: its files, or all its rows.
+const beside = join(folder, 'beside');
+const still = (place) => (onServer(place) ? contents(place) : filesIn(place).sort().map((file) => `${file} ${sha256(readFileSync(file)).toString('hex')}`).join('\n'));
+let besideBefore;
 const look = () => traces(dataOf(store), marks);
 
 async function atOnce(count, workers, work) {
@@ -38,6 +42,8 @@ let server, single, chief, officer, leavesBefore, proofBefore, request, salts, v
 
 await steps.check(`a store with ${many} records that name no two things alike`, async () => {
   seed(store, '--demo', ...ownDatabase());
+  seed(beside, '--demo', ...ownDatabase());
+  besideBefore = still(beside);
   server = await Server.start(store);
   chief = await new Visitor(server).become(...cswo);
   officer = await new Visitor(server).become('Catriona Weir', 'Monitoring Officer');
@@ -177,6 +183,21 @@ await steps.check('after: nothing of it is left in any file', () => {
   const rows = record(store, `SELECT count(*) AS n FROM entry WHERE erased IS NOT NULL`)[0].n;
   hold(Number(rows) >= many, `only ${rows} entries are erased`);
   return `${rows} entries erased`;
+});
+
+await steps.check('another council beside it is byte for byte what it was', () => {
+  const now = still(beside);
+  const before = new Set(besideBefore.split('\n'));
+  hold(now.length > 100 && now === besideBefore, `something of it has changed: ${now.split('\n').filter((line) => !before.has(line)).slice(0, 3).join('; ')}`);
+});
+
+// What a server writes ahead is its own: it goes when its segments are written over, and nobody is promised more.
+await steps.check('what the write-ahead log of a server still holds is what the operator is told', () => {
+  if (!onServer(store)) return 'in files it was cut to nothing, and was searched above';
+  const [{ data }] = ask(placeOf(store).administrator, "SELECT current_setting('data_directory') AS data");
+  const left = traces(join(data, 'pg_wal'), marks).count;
+  hold(/write-ahead log still holds rows as they\s+were written, until its segments are written over/.test(readFileSync(join(root, 'docs/OPERATING.md'), 'utf8')), 'docs/OPERATING.md promises something else');
+  return `${left} of the marks of ${many} records (up to four to a record) can still be read in pg_wal`;
 });
 
 await steps.check('search, lists, pages and files say nothing of it', async () => {

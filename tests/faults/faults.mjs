@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { build, command, commandSoon, counter, hold, pause, scratch, seed, Server, verify } from '../pages/site.mjs';
 import { alter, contents, copyStore, onServer, ownDatabase, record, serverForStores } from '../pages/stored.mjs';
+import { tryBackups } from './backups.mjs';
 import { changeCells } from './cells.mjs';
 import { faketime, setClock } from './clock.mjs';
 import { damageBackup, damageServer, damageStore } from './damage.mjs';
@@ -226,4 +227,6 @@ else await steps.check('a server verifies its store by night, and tells those wh
 
 const left = readdirSync(folder).length;
 await steps.check('nothing else was left in the scratch folder by the program', () => hold(left < 40, `${left} things`));
+await tryBackups(steps, folder);
+
 steps.finish();
