@@ -21,5 +21,7 @@ struct KeyChange {
                                             const SigningKey& after);
 // The same where the key before is lost: nobody but the new one signs.
 [[nodiscard]] std::string signed_key_change(const KeyChange& change, const SigningKey& after);
+// What a signed note says, when the key that was in force, `before`, signed it. Errors: corrupt.
+[[nodiscard]] Result<KeyChange> open_key_change(std::string_view note, std::string_view before);
 
 }  // namespace ledger

@@ -71,10 +71,7 @@ class Recorder {
 
  private:
   enum class PackCheck { same, any };
-  enum class Undo {
-    whole_batch,
-    act_by_act
-  };  // how the batch goes back when an act fails while it is written
+  enum class Undo { whole_batch, act_by_act };  // how a batch goes back when an act fails
   [[nodiscard]] base::Result<void> begin(PackCheck check);
   [[nodiscard]] base::Result<void> reload(std::int64_t size, PackCheck check);
   [[nodiscard]] base::Result<void> check_key();

@@ -7,6 +7,7 @@
 #include "ledger/note.h"
 #include "records/asked_act.h"
 #include "records/commit.h"
+#include "records/key_change.h"
 #include "store/place.h"
 
 namespace records {
@@ -17,6 +18,7 @@ using base::Failure;
 using base::Result;
 
 constexpr std::string_view list_line = "plumbline-erased-v1";
+constexpr std::string_view key_word = "key ";
 constexpr std::size_t header_lines = 2;
 
 // The number of the record that an entry belongs to, when it is the very entry that was meant; 0:
@@ -42,7 +44,22 @@ Result<std::string> reference_of(store::Database& database, std::int64_t record)
   return std::string(rows->text(0));
 }
 
+// The key that signed a list: the one in force here, or one that it vouched for afterwards, by the
+// notes in the list.
+Result<std::string> key_of_list(const std::vector<std::string_view>& lines, std::string key) {
+  for (const std::string_view line : lines) {
+    if (!line.starts_with(key_word)) continue;
+    const auto note = base::unbase64(line.substr(key_word.size()));
+    if (!note)
+      return Failure{ErrorKind::corrupt, "A list of what was erased cannot be read.", ""};
+    const auto change = ledger::open_key_change(*note, key);
+    if (change) key = change->after;  // else one of before, or one that nobody vouched for
+  }
+  return key;
+}
+
 Result<void> add_listed(store::Database& database, std::string_view line, ToErase& found) {
+  if (line.starts_with(key_word)) return {};
   const auto words = base::split(line, ' ');
   const bool whole = words.size() == 3 && words[0] == "record";
   const bool part = words.size() == 4 && words[0] == "field";
@@ -115,6 +132,9 @@ Result<std::string> erased_list(store::Database& database, const StoreKeys& keys
     lines += "field " + std::to_string(parts->integer(0)) + " " + base::hex(parts->bytes(1)) +
              " " + std::string(parts->text(2)) + "\n";
   if (lines.empty()) return lines;
+  // So that a copy made before a change of key can follow.
+  for (const auto& one : TRY(key_changes(database, keys.store_key, keys.store_id)))
+    lines += std::string(key_word) + base::base64(one.note) + "\n";
   return keys.log_key.sign(std::string(list_line) + "\n" + keys.store_id + "\n" + lines);
 }
 
@@ -125,7 +145,14 @@ Result<ToErase> still_here(store::Database& database, const StoreKeys& keys,
   if (whole.size() < header_lines || whole[0] != list_line)
     return Failure{ErrorKind::corrupt, "A list of what was erased cannot be read.", ""};
   if (whole[1] != keys.store_id) return found;
-  const std::string text = TRY(ledger::open_note(list, keys.log_key.verifier_text()));
+  const std::string key = TRY(key_of_list(whole, keys.log_key.verifier_text()));
+  const auto opened = ledger::open_note(list, key);
+  if (!opened)
+    return Failure{ErrorKind::corrupt,
+                   "A list of what was erased is not signed by this log, nor by a key that it "
+                   "vouched for.",
+                   opened.error().where};
+  const std::string& text = *opened;
   const auto lines = base::split(text, '\n');
   for (std::size_t i = header_lines; i < lines.size(); ++i)
     if (!lines[i].empty()) TRY(add_listed(database, lines[i], found));

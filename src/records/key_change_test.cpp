@@ -82,6 +82,8 @@ TEST_CASE("a key changes by an entry that both keys sign, and the log goes on wi
                                small.store->facts().store_id)
                        .value();
   REQUIRE(all.size() == 2);
+  CHECK(ledger::open_key_change(all[0].note, first).value().after == one.after);
+  CHECK_FALSE(ledger::open_key_change(all[0].note, two.after).has_value());
   CHECK(key_at(all, two.after, one.entry) == first);
   CHECK(key_at(all, two.after, one.entry + 1) == one.after);
   CHECK(key_at(all, two.after, two.entry + 9) == two.after);

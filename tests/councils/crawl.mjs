@@ -34,7 +34,7 @@ export async function everybody(server, one) {
 }
 
 // What no link leads to, but the site map has.
-const unlinked = ['/log/checkpoint', '/log/vkey', '/log/tile/0/000', '/log/tile/0/000.p/10', '/log/tile/1/000/000', '/log/tile/0/000/000/000', '/log/tile/0/000/000/000/000',
+const unlinked = ['/log/checkpoint', '/log/vkey', '/log/keys', '/log/tile/0/000', '/log/tile/0/000.p/10', '/log/tile/1/000/000', '/log/tile/0/000/000/000', '/log/tile/0/000/000/000/000',
   '/health/live', '/health/ready', '/.well-known/security.txt', '/services.csv', '/r/advice.csv', '/r/person.csv', '/report/annual/2025-26/figures.csv',
   '/report/annual/2025-26/report.html', '/report/annual/2026-27', '/stay', '/nothing-here', '/demonstration', '/sign-in', '/search?words=CS', '/search.csv?words=night', '/services/import', '/r/advice?sort=question',
   '/raise/concern', '/raise/concern/code', '/me/seal', '/record/AD-000000/seal', '/sign-in/code', '/sign-in/passkey', '/sign-in/provider', '/sign-in/return', '/sign-in/set-up', '/me/password', '/prove', '/prove/provider', '/mail', '/disposals/due',

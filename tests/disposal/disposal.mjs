@@ -249,6 +249,11 @@ await steps.check('after a rebuild it is the same', async () => {
   if (!onServer(store)) hold(look().count === 0, 'a rebuild brought something back');
 });
 
+await steps.check('the log’s key changes, so what was erased is listed by a key that older backups do not have', () => {
+  const ran = command('key', 'rotate', '--store', store);
+  hold(ran.code === 0, `${ran.out} ${ran.err}`);
+});
+
 await steps.check('a backup made after holds nothing of it, and restores sound', () => {
   const file = join(folder, 'after.backup');
   hold(command('backup', '--store', store, '--to', file).code === 0, 'no backup');

@@ -1,6 +1,6 @@
 // BARS T9, and what was erased stays erased: a backup made before a disposal is restored, and an older copy is put over a live store. Reads stay;
 // nothing is recorded until two people have said so; what a list beside the backups names is erased again before anybody reads.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { adviceFields, command, cswo, freshKey, hold, newestEntry, seed, Server, verify, Visitor } from '../pages/site.mjs';
 import { copyStore, onServer, ownDatabase, record } from '../pages/stored.mjs';
@@ -47,6 +47,19 @@ export async function tryOlderCopies(steps, { folder, live, backup, later, marks
     restore(beside(join(folder, 'no-lists'), backup, `${backup}.keys`), alone);
     hold(Number(record(alone, 'SELECT count(*) AS n FROM entry WHERE erased IS NOT NULL')[0].n) === 0, 'it was erased already');
     hold(JSON.stringify(record(alone, 'SELECT f_advice FROM advice')).match(marks), 'nothing came back, so nothing is shown by the next');
+  });
+
+  await steps.check('a list that somebody altered, or that another key signed, is refused, and nothing is left behind', () => {
+    const list = readFileSync(`${later}.erased`, 'utf8'), refused = join(folder, 'refused');
+    const altered = { 'a line less': list.replace(/\nrecord [^\n]*/, ''), 'without the change of key': list.replace(/\nkey [^\n]*/g, ''), 'no signature': list.replace(/\n\n[\s\S]*$/, '\n\n') };
+    for (const [how, text] of Object.entries(altered)) {
+      hold(text !== list, `${how}: the list is as it was`);
+      const from = beside(join(folder, 'altered'), backup, `${backup}.keys`);
+      writeFileSync(join(folder, 'altered', 'x.erased'), text);
+      const ran = command('restore', '--from', from, '--store', refused, ...ownDatabase());
+      hold(ran.code !== 0 && ran.err.includes('list of what was erased'), `${how}: ${ran.code} ${ran.out} ${ran.err}`);
+      hold(!existsSync(join(refused, 'log.key')), `${how}: something is left`);
+    }
   });
 
   const put = join(folder, 'put-back');
