@@ -32,7 +32,7 @@ export async function codes({ steps: plain, watch, folder }) {
 
   await steps.check('codes: the code that set them up is not taken again', async () => {
     const who = fresh();
-    const answer = await sendCode(who, await password(who, 'morag.innes'), codeOf(morag.secret));
+    const answer = await sendCode(who, await password(who, 'morag.innes'), morag.code);
     hold(answer.status === 422 && !(await isIn(who)), `status ${answer.status}`);
   });
 

@@ -51,10 +51,11 @@ export async function setUp(who, answer, action = '/sign-in/set-up') {
   const secret = secretOn(answer);
   hold(secret, `no secret on the page (status ${answer.status})`);
   const form = formsOf(answer.text).find((one) => one.action === action);
-  const done = await who.post(action, { ...form.fields, code: codeOf(secret) });
+  const code = codeOf(secret);
+  const done = await who.post(action, { ...form.fields, code });
   const recovery = recoveryOn(done);
   hold(done.status === 200 && recovery.length === 10, `status ${done.status}, ${recovery.length} recovery codes`);
-  return { secret, recovery };
+  return { secret, recovery, code };
 }
 
 // Waits until the app shows another code than the one just used: half a minute at most. Codes one step ahead are taken too, so that
