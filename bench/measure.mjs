@@ -1,12 +1,12 @@
 // Short measurements against budgets, one line each; run by tests/steps/bench and bin/bench. PLUMBLINE_BENCH_RECORDS sets the
-// size of the store (10,000; budgets grow with it, being those of 100,000 in docs). A budget missed is a failure.
+// size of the store (5,000; budgets grow with it, being those of 100,000 in docs). A budget missed is a failure.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { build, command, counter, cswo, hold, scratch, Server, Visitor } from '../tests/pages/site.mjs';
 
-const records = Number(process.env.PLUMBLINE_BENCH_RECORDS ?? 10_000);
+const records = Number(process.env.PLUMBLINE_BENCH_RECORDS ?? 5_000);
 const share = records / 100_000;
 const folder = scratch('bench');
 const store = join(folder, 'store');

@@ -28,7 +28,8 @@ void put(const fs::path& file, const std::string& bytes) {
 
 TEST_CASE("a sealed file is opened by its key alone, whole, at every length that matters") {
   const SealingFolder folder;
-  base::SeededRandom random(7);
+  const auto source = base::seeded_random("a sealed file");
+  base::Random& random = *source;
   const auto pair = base::new_recipient_pair(random);
   const auto other = base::new_recipient_pair(random);
   CHECK(base::is_recipient(pair.public_half));
@@ -53,7 +54,8 @@ TEST_CASE("a sealed file is opened by its key alone, whole, at every length that
 
 TEST_CASE("a bit turned, a piece left out and an end cut off are found") {
   const SealingFolder folder;
-  base::SeededRandom random(8);
+  const auto source = base::seeded_random("another sealed file");
+  base::Random& random = *source;
   const auto pair = base::new_recipient_pair(random);
   const fs::path plain = folder.path / "plain", sealed = folder.path / "sealed";
   const fs::path opened = folder.path / "opened";

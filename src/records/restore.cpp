@@ -103,7 +103,8 @@ Result<void> set_right(const fs::path& file, const RestoreTo& to, const Surround
   const fs::path kept = folder ? to.after / newest_file : to.after;
   if (!kept.empty()) {
     note = TRY(base::read_file(kept));
-    TRY(ensure_same_log(note, TRY(StoreKeys::read(to.place.folder)).log_key));
+    const StoreKeys keys = TRY(StoreKeys::read(to.place.folder));
+    TRY(ensure_same_log(note, keys.log_key));
   }
   Awaited awaited;
   auto database =

@@ -1,7 +1,8 @@
 // Every page of the product, held to the judges that find most for what they cost: tests/browser/README.md says how they were chosen. The
 // step browser-full holds every page to all of them, in every state.
 import { browser, counter } from './stand.mjs';
-import { world } from './atlas.mjs';
+import { day } from '../pages/turns.mjs';
+import { pages, world } from './atlas.mjs';
 import { Costs } from './judges.mjs';
 import { councilsApart } from './councils.mjs';
 import { checkAtlas, survey } from './survey.mjs';
@@ -21,7 +22,9 @@ const alike = ['list-narrowed', 'list-nothing', 'list-as-at', 'list-appointment'
   'raise-unsealed', 'raised', 'return-code', 'return-code-error', 'own-seal', 'own-seal-made', 'seal-ask', 'who-may-advice', 'why-error', 'prove-no-provider'];
 // And one page of each make stands for the others where only colours or the frame can differ.
 const ofEachMake = ['home', 'record-decided', 'give-error', 'check', 'proof', 'report'];
-await survey({ counts, chromium, place, costs, planFor: (one) => (alike.includes(one.name) ? {} : {
+// Of the rest each is looked at every second day; the pages of each make, and those with a form that was refused, every day.
+const resting = (one) => !ofEachMake.includes(one.name) && !/error|mistake/.test(one.name) && (pages.indexOf(one) + day) % 2 === 1;
+await survey({ counts, chromium, place, costs, planFor: (one) => (alike.includes(one.name) || resting(one) ? {} : {
   ...everywhere,
   ...(ofEachMake.includes(one.name) ? { zoomed: ['keyboard'], dark: ['colours'], forced: ['colours'] } : {}),
 }) });
