@@ -217,6 +217,7 @@ const pages = [
   ['/filters', 'full', 'member', 'filters-empty', opened('/filters')],
   ['/filters', 'full', 'chief', 'filters', async (page, address) => { await keptFilter(page, address); await page.goto(`${address}/filters`); }],
   ['/filters', 'full', 'chief', 'filters-error', async (page, address) => {
+    await keptFilter(page, address);
     await page.goto(`${address}/filters`);
     await page.getByLabel('Name of the filter').first().fill('');
     await send(page, 'Rename');
@@ -245,6 +246,10 @@ const pages = [
   ['/record/{reference}/why', 'full', 'chief', 'why-error', linked(decided, record, '/why?as_at.day=x&as_at.month=1&as_at.year=2026')],
   ['/record/{reference}/why', 'full', 'member', 'why-member', linked(decided, record, '/why')],
   ['/disposals/due', 'full', 'chief', 'disposals-due', opened('/disposals/due')],
+  ['/disposals/words', 'full', 'chief', 'erase-words', async (page, address) => {
+    await linked(decided, record)(page, address);
+    await page.goto(`${address}/disposals/words?record=${page.url().match(/record\/([^/?]+)/)[1]}`);
+  }],
   ['/capacities', 'full', 'chief', 'capacities', opened('/capacities')],
   ['/capacities/{person}', 'full', 'chief', 'capacities-own', async (page, address) => {
     await page.goto(`${address}/me`);

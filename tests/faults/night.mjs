@@ -34,7 +34,7 @@ export async function nightlyLook(store, folder, library) {
   alter(store, 'record', onServer(store) ? 'CHECKPOINT' : 'PRAGMA wal_checkpoint(TRUNCATE)');
   const file = join(folder, 'night-faketime');
   const set = (offset) => writeFileSync(file, `+${offset}\n`);
-  set(beforeTwo(1) - 3600);   // an hour before, so that slow machines ask in time
+  set(beforeTwo(1) - 1200);   // twenty minutes before, so that slow machines ask in time
   const environment = { LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', DONT_FAKE_MONOTONIC: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' };
   const server = await Server.start(store, { environment });
   const home = async ([name, title]) => (await (await new Visitor(server).become(name, title)).get('/')).text;

@@ -86,7 +86,7 @@ export async function guesses({ steps, watch, folder }) {
 
 // A thousand tries each take ten to twenty minutes: PLUMBLINE_GUESSES=1000 makes them. Then five milliseconds more must be seen by
 // processor time; how much would be seen by the clock on the wall depends on what else the machine does, and is told.
-const turnsOf = () => Number(process.env.PLUMBLINE_GUESSES ?? 6);
+const turnsOf = () => Number(process.env.PLUMBLINE_GUESSES ?? 20);
 
 // A name with a password, one without (who signs in otherwise), and one that nobody has.
 async function byTime({ steps, store, server, fresh }) {

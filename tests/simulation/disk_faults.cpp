@@ -83,6 +83,7 @@ class Script {
   }
 
   bool open() {
+    town_.forget_beside();
     auto opened = CouncilStore::open(town_.folder(), town_.around(clock_, *random_),
                                      records::Opening::write);
     if (!opened) found_.add(name_ + ": it does not open: " + base::to_text(opened.error()));

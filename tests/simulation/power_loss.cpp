@@ -59,6 +59,7 @@ class PowerLoss {
  private:
   using Store = std::unique_ptr<records::CouncilStore>;
   base::Result<Store> open() {
+    town_.forget_beside();
     return records::CouncilStore::open(town_.folder(), town_.around(clock_, *random_),
                                        records::Opening::write);
   }

@@ -270,6 +270,7 @@ CouncilStore* Run::program() {
     seams.acknowledge = records::Acknowledge::before_commit;
   }
   if (settings_.plant == Plant::clock_order) seams.times = records::Times::as_the_clock_says;
+  town_.forget_beside();
   auto opened = records::open_with_seams(town_.folder(), around_, records::Opening::write,
                                          std::move(seams));
   say(std::string("program ") + (at_ == 0 ? "A" : "B") + " starts: " +

@@ -9,6 +9,7 @@
 
 #include "access/grants.h"
 #include "records/reader.h"
+#include "records/recovery.h"
 
 namespace simulation {
 namespace {
@@ -81,6 +82,12 @@ Town::Town(const std::string& name)
   std::ifstream in(file(), std::ios::binary);
   image_.assign(std::istreambuf_iterator<char>(in), {});
   if (image_.empty()) give_up("the town's record is empty");
+}
+
+void Town::forget_beside() const {
+  std::error_code ignored;
+  for (const char* name : {records::newest_file, records::erased_file, records::recovery_file})
+    std::filesystem::remove(folder_ / name, ignored);
 }
 
 Town::~Town() {
