@@ -75,7 +75,7 @@ export async function tryOlderCopies(steps, { folder, live, backup, later, marks
   await steps.check('nothing is recorded there until two people have said so, and the entry says what was lost', async () => {
     const server = await Server.start(put);
     const page = await recover(server);
-    hold(/newest checkpoint that was kept has \d+ entries/.test(page) && page.includes('were lost'), 'the entry does not say what was lost');
+    hold(/newest checkpoint that was kept has [\d,]+ entries/.test(page) && page.includes('were lost'), 'the entry does not say what was lost');
     hold(!existsSync(join(put, 'older.copy')), 'the folder still awaits it');
     await server.end();
     const opened = await Server.start(put);
