@@ -16,13 +16,13 @@ using base::ErrorKind;
 using base::Failure;
 using base::Result;
 
-constexpr std::size_t most_note = 64u << 10;
+constexpr std::size_t most_kept_bytes = 64u << 20;  // half a million erased parts
 
 // "" when there is no such file.
 Result<std::string> text_in_file(const fs::path& file) {
   std::error_code unknown;
   if (!fs::exists(file, unknown)) return std::string();
-  return base::read_file(file, most_note);
+  return base::read_file(file, most_kept_bytes);
 }
 
 Result<std::int64_t> count_entries(store::Database& database) {

@@ -88,7 +88,8 @@ export async function tryOlderCopies(steps, { folder, live, backup, later, marks
     const whole = join(folder, 'whole');
     const file = join(folder, 'whole.backup');
     hold(command('backup', '--store', put, '--to', file).code === 0, 'no backup');
-    hold(!restore(file, whole, '--after', put).includes('two people'), 'a recovery is awaited, though nothing was lost');
+    const said = restore(file, whole, '--after', put);
+    hold(!said.includes('two people'), `a recovery is awaited, though nothing was lost: ${said}`);
   });
 
   await steps.check('an older file put over a live store is noticed by what its folder remembers', async () => {
